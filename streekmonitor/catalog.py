@@ -1,0 +1,424 @@
+"""The catalog: typed, validated metadata of themes, sources, measures and indicators.
+
+People write it as YAML in `data/catalog/`; a release carries the validated whole as JSON, so that a
+figure is fully determined by its release. Unknown keys are errors: a typing slip must not pass silently.
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import yaml
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+
+Text = Annotated[str, Field(min_length=1)]
+Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+Reuse = Literal["open", "attribution", "non_commercial", "unconfirmed"]
+Reference = Literal["start", "end", "average", "flow", "school_year"]
+Frequency = Literal["year", "quarter", "month", "constant"]
+Nature = Literal["register", "census", "survey", "model", "plan"]
+Polarity = Literal["higher_is_better", "lower_is_better", "none"]
+Coverage = Literal["belgium", "flanders", "flanders_brussels", "flemish_brabant"]
+
+
+class CatalogError(ValueError):
+    """The catalog is not valid; the message (Dutch) names the file, the entry and what was expected."""
+
+
+class UnknownIndicatorError(KeyError):
+    """No indicator or measure has this id; the message (Dutch) lists the nearest valid ones."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+class Entry(BaseModel):
+    """Base of every entry: frozen, and refusing keys it does not know."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Theme(Entry):
+    """A themed working group, with the page that serves it."""
+
+    id: Identifier
+    label: Text
+    question: Text
+    page: Identifier
+
+
+class Source(Entry):
+    """One source table of a publisher: where it comes from and what may be done with it.
+
+    `coverage` is the part of the country whose municipalities the table holds; `absent_is_zero` says that
+    a municipality without a row had none of what is counted. `retrieved` is the day the file was obtained.
+    """
+
+    id: Identifier
+    publisher: Text
+    title: Text
+    table: Text
+    licence: Text
+    attribution: Text
+    reuse: Reuse
+    url: Text
+    rhythm: Text
+    coverage: Coverage
+    retrieved: str = Field(pattern=r"^\d{4}-\d{2}-\d{2}$")
+    absent_is_zero: bool = False
+    notes: tuple[Text, ...] = ()
+
+
+class Category(Entry):
+    """One value of a dimension."""
+
+    id: Identifier
+    label: Text
+
+
+class Dimension(Entry):
+    """A breakdown of a measure: sex, age group, sector, origin group ..."""
+
+    id: Identifier
+    label: Text
+    categories: tuple[Category, ...]
+
+
+class Measure(Entry):
+    """A quantity as published, from one source table.
+
+    `reference` says which moment or stretch of its period it describes, and decides which residents a
+    per-inhabitant figure takes. A measure that is not `additive` is never summed, over areas nor mergers.
+    `frequency: constant` is for what does not change with time (a surface area).
+    """
+
+    id: Identifier
+    label: Text
+    source: Identifier
+    unit: Text
+    additive: bool
+    reference: Reference
+    frequency: Frequency = "year"
+    nature: Nature = "register"
+    dimension: Identifier | None = None
+    minimum: float | None = 0
+    maximum: float | None = None
+    decimals: int = Field(default=0, ge=0, le=4)
+
+
+class FlowMeasure(Entry):
+    """A quantity that goes from an area to an area, such as commuters."""
+
+    id: Identifier
+    label: Text
+    source: Identifier
+    unit: Text
+    nature: Nature = "census"
+    reference: Reference = "start"
+
+
+class Quantity(Entry):
+    """A measure, or the sum of some of its categories. In YAML a bare measure id will do."""
+
+    measure: Identifier
+    categories: tuple[Identifier, ...] = ()
+
+
+def _quantity(value: object) -> object:
+    return {"measure": value} if isinstance(value, str) else value
+
+
+AsQuantity = Annotated[Quantity, BeforeValidator(_quantity)]
+
+
+class Sum(Entry):
+    """Value of an area: the quantity. Of a region: the sum of its members."""
+
+    kind: Literal["sum"] = "sum"
+    quantity: AsQuantity
+
+
+class Ratio(Entry):
+    """Numerator / denominator × factor; of a region: of the sums over the same members.
+
+    `denominator_offset` (in periods) replaces the rule that follows from the measures' references.
+    """
+
+    kind: Literal["ratio"] = "ratio"
+    numerator: AsQuantity
+    denominator: AsQuantity
+    factor: float = Field(default=1, gt=0)
+    denominator_offset: int | None = None
+
+
+class ImpliedRatio(Entry):
+    """A published percentage with its count: of a region Σ count / Σ (count / rate), an approximation."""
+
+    kind: Literal["implied_ratio"] = "implied_ratio"
+    rate: AsQuantity
+    count: AsQuantity
+
+
+class WeightedMean(Entry):
+    """A published rate; of a region the mean weighted by another quantity, an approximation."""
+
+    kind: Literal["weighted_mean"] = "weighted_mean"
+    rate: AsQuantity
+    weight: AsQuantity
+
+
+class Change(Entry):
+    """Change of another indicator (a sum or ratio) over `span` periods; `relative` in per cent."""
+
+    kind: Literal["change"] = "change"
+    of: Identifier
+    span: int = Field(gt=0)
+    relative: bool = True
+
+
+class FlowShare(Entry):
+    """Per cent of the flow out of an area that goes to a destination.
+
+    `destination` is `own_municipality`, `own_region` (the region of the chosen set) or a region's id.
+    """
+
+    kind: Literal["flow_share"] = "flow_share"
+    flow: Identifier
+    destination: Identifier
+
+
+class Published(Entry):
+    """A published value that can't be computed: exists only where the publisher gives that very area."""
+
+    kind: Literal["published"] = "published"
+    quantity: AsQuantity
+
+
+Form = Annotated[
+    Sum | Ratio | ImpliedRatio | WeightedMean | Change | FlowShare | Published,
+    Field(discriminator="kind"),
+]
+
+
+def _form(value: object) -> object:
+    """Turn the YAML way of writing (`{ratio: {...}}`, `{sum: jobseekers}`) into the tagged one."""
+    if not isinstance(value, Mapping) or "kind" in value or len(value) != 1:
+        return value
+    ((kind, body),) = value.items()
+    if isinstance(body, str):
+        body = {"quantity": body}
+    return {"kind": kind, **body} if isinstance(body, Mapping) else value
+
+
+class Break(Entry):
+    """A break in a series: from `period` on, figures are not comparable with those before."""
+
+    period: Text
+    reason: Text
+
+
+class Indicator(Entry):
+    """What people look at. Every text is in Dutch; `definition` is the publisher's concept,
+    `processing` what we did with it. `small_base` is the denominator under which a value is flagged.
+    """
+
+    id: Identifier
+    theme: Identifier
+    label: Text
+    short_label: Text
+    question: Text
+    definition: Text
+    processing: Text
+    form: Annotated[Form, BeforeValidator(_form)]
+    unit: Text
+    decimals: int = Field(ge=0, le=4)
+    polarity: Polarity
+    key_figure: bool = False
+    group: Text
+    notes: tuple[Text, ...] = ()
+    breaks: tuple[Break, ...] = ()
+    small_base: int = Field(default=50, ge=0)
+    neutral_hue: bool = False
+
+    @property
+    def is_count(self) -> bool:
+        """Whether the value grows with the size of the area: drawn as symbols, never as a choropleth."""
+        return self.form.kind == "sum"
+
+    def quantities(self) -> tuple[Quantity, ...]:
+        """The quantities its form reads directly (none for `change` and `flow_share`)."""
+        values = (getattr(self.form, name) for name in type(self.form).model_fields)
+        return tuple(value for value in values if isinstance(value, Quantity))
+
+
+class Catalog(Entry):
+    """All metadata, checked as a whole: every reference between entries leads somewhere."""
+
+    themes: tuple[Theme, ...]
+    sources: tuple[Source, ...]
+    dimensions: tuple[Dimension, ...] = ()
+    measures: tuple[Measure, ...]
+    flows: tuple[FlowMeasure, ...] = ()
+    indicators: tuple[Indicator, ...]
+
+    @model_validator(mode="after")
+    def _references_exist(self) -> "Catalog":
+        problems = [*self._duplicates(), *self._dangling()]
+        if problems:
+            raise ValueError("; ".join(problems))
+        return self
+
+    def _duplicates(self) -> Iterator[str]:
+        for kind in ("themes", "sources", "dimensions", "measures", "flows", "indicators"):
+            ids = [entry.id for entry in getattr(self, kind)]
+            for repeated in sorted({i for i in ids if ids.count(i) > 1}):
+                yield f"{kind}: '{repeated}' komt meer dan één keer voor"
+
+    def _dangling(self) -> Iterator[str]:
+        for measure in (*self.measures, *self.flows):
+            if measure.source not in self.source_by_id:
+                yield f"measure '{measure.id}': bron '{measure.source}' bestaat niet in sources.yaml"
+        for measure in self.measures:
+            if measure.dimension and measure.dimension not in self.dimension_by_id:
+                yield f"measure '{measure.id}': dimensie '{measure.dimension}' bestaat niet"
+        for indicator in self.indicators:
+            if indicator.theme not in self.theme_by_id:
+                yield f"indicator '{indicator.id}': thema '{indicator.theme}' bestaat niet in themes.yaml"
+            yield from self._dangling_form(indicator)
+
+    def _dangling_form(self, indicator: Indicator) -> Iterator[str]:
+        where = f"indicator '{indicator.id}'"
+        for quantity in indicator.quantities():
+            if quantity.measure not in self.measure_by_id:
+                yield f"{where}: measure '{quantity.measure}' bestaat niet in measures.yaml"
+                continue
+            known = {category.id for category in self.categories(quantity.measure)}
+            for category in set(quantity.categories) - known:
+                yield f"{where}: measure '{quantity.measure}' heeft geen categorie '{category}'"
+        form = indicator.form
+        if isinstance(form, Sum | Ratio):
+            for quantity in indicator.quantities():
+                measure = self.measure_by_id.get(quantity.measure)
+                if measure and not measure.additive:
+                    yield f"{where}: measure '{measure.id}' is niet optelbaar en past niet in '{form.kind}'"
+        if isinstance(form, Change) and form.of not in self.indicator_by_id:
+            yield f"{where}: indicator '{form.of}' bestaat niet"
+        elif isinstance(form, Change) and self.indicator_by_id[form.of].form.kind not in ("sum", "ratio"):
+            yield f"{where}: een verandering kan alleen van een som of verhouding, niet van '{form.of}'"
+        if isinstance(form, FlowShare) and form.flow not in self.flow_by_id:
+            yield f"{where}: stroom '{form.flow}' bestaat niet in measures.yaml"
+
+    @cached_property
+    def theme_by_id(self) -> dict[str, Theme]:
+        return {theme.id: theme for theme in self.themes}
+
+    @cached_property
+    def source_by_id(self) -> dict[str, Source]:
+        return {source.id: source for source in self.sources}
+
+    @cached_property
+    def dimension_by_id(self) -> dict[str, Dimension]:
+        return {dimension.id: dimension for dimension in self.dimensions}
+
+    @cached_property
+    def measure_by_id(self) -> dict[str, Measure]:
+        return {measure.id: measure for measure in self.measures}
+
+    @cached_property
+    def flow_by_id(self) -> dict[str, FlowMeasure]:
+        return {flow.id: flow for flow in self.flows}
+
+    @cached_property
+    def indicator_by_id(self) -> dict[str, Indicator]:
+        return {indicator.id: indicator for indicator in self.indicators}
+
+    def categories(self, measure: str) -> tuple[Category, ...]:
+        """The categories of a measure's dimension; empty when it has none."""
+        dimension = self.measure_by_id[measure].dimension
+        return self.dimension_by_id[dimension].categories if dimension else ()
+
+    def of_theme(self, theme: str) -> tuple[Indicator, ...]:
+        """The indicators of a theme, in the order of the catalog."""
+        return tuple(indicator for indicator in self.indicators if indicator.theme == theme)
+
+    def sources_of(self, indicator: Indicator) -> tuple[Source, ...]:
+        """The source tables behind an indicator, in the order its form names them."""
+        form = indicator.form
+        if isinstance(form, Change):
+            return self.sources_of(self.indicator_by_id[form.of])
+        if isinstance(form, FlowShare):
+            ids = [self.flow_by_id[form.flow].source]
+        else:
+            ids = [self.measure_by_id[quantity.measure].source for quantity in indicator.quantities()]
+        return tuple(self.source_by_id[i] for i in dict.fromkeys(ids))
+
+    def main_measure(self, indicator: Indicator) -> Measure | FlowMeasure:
+        """The measure whose periods the indicator has: the numerator, the rate, the flow."""
+        form = indicator.form
+        if isinstance(form, Change):
+            return self.main_measure(self.indicator_by_id[form.of])
+        if isinstance(form, FlowShare):
+            return self.flow_by_id[form.flow]
+        return self.measure_by_id[indicator.quantities()[0].measure]
+
+
+def load_catalog(folder: Path) -> Catalog:
+    """Read `data/catalog`: themes.yaml, sources.yaml, measures.yaml and indicators/<theme>.yaml.
+
+    The theme of an indicator is the name of its file. Raises CatalogError with file, entry and reason.
+    """
+    measures = _read(folder / "measures.yaml")
+    known = {"dimensions", "measures", "flows"}
+    if not isinstance(measures, dict) or set(measures) - known:
+        raise CatalogError(f"{folder / 'measures.yaml'}: verwacht alleen de lijsten {sorted(known)}.")
+    content: dict[str, Any] = {
+        "themes": _read(folder / "themes.yaml"),
+        "sources": _read(folder / "sources.yaml"),
+        **measures,
+    }
+    themes = [theme["id"] for theme in content["themes"] if isinstance(theme, dict) and "id" in theme]
+    files = {path.stem: path for path in (folder / "indicators").glob("*.yaml")}
+    if stray := sorted(set(files) - set(themes)):
+        raise CatalogError(f"{folder / 'indicators'}: bestand zonder thema in themes.yaml: {stray}.")
+    content["indicators"] = [
+        {"theme": theme, **entry} for theme in themes if theme in files for entry in _read(files[theme])
+    ]
+    return _validated(content, str(folder))
+
+
+def catalog_from_dict(content: dict[str, Any]) -> Catalog:
+    """The catalog of a release, as `Catalog.model_dump(mode="json")` wrote it."""
+    return _validated(content, "catalog.json")
+
+
+def _read(path: Path) -> Any:
+    try:
+        return yaml.safe_load(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise CatalogError(f"{path} ontbreekt; zet het bestand terug (zie README, 'het huis').") from error
+    except yaml.YAMLError as error:
+        raise CatalogError(f"{path} is geen geldige YAML: {error}") from error
+
+
+def _validated(content: dict[str, Any], where: str) -> Catalog:
+    try:
+        return Catalog.model_validate(content)
+    except ValidationError as error:
+        lines = [_explain(content, dict(problem)) for problem in error.errors()]
+        raise CatalogError(f"De catalogus in {where} klopt niet:\n" + "\n".join(lines)) from error
+
+
+def _explain(content: dict[str, Any], problem: dict[str, Any]) -> str:
+    """One line for one problem: the entry by its id, the key, the reason."""
+    location = list(problem["loc"])
+    entry: object = None
+    if len(location) >= 2 and isinstance(location[1], int):
+        entry = content[str(location[0])][location[1]]
+    name = entry.get("id") if isinstance(entry, dict) else None
+    path = " → ".join(str(part) for part in ([location[0], name, *location[2:]] if name else location))
+    if problem["type"] == "extra_forbidden":
+        return f"- {path}: onbekende sleutel; verwijder hem of verbeter de schrijfwijze."
+    if problem["type"] == "missing":
+        return f"- {path}: verplichte sleutel ontbreekt."
+    return f"- {path or 'geheel'}: {problem['msg']} (gevonden: {problem.get('input')!r:.80})"
