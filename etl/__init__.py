@@ -1,0 +1,1 @@
+"""From the files of the publishers to a release."""

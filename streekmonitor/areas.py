@@ -1,0 +1,403 @@
+"""Municipalities and their changes, higher areas, and region definitions.
+
+The division in force is that of the latest change (1 January 2025). Codes are text, never numbers, and
+nothing is read off the first digits of a code: what lies where stands in the tables of `data/areas`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Self
+
+from streekmonitor.area_names import (
+    NamedCode,
+    NameIndex,
+    match_quality,
+    normalise_name,
+    split_qualifier,
+)
+
+__all__ = [
+    "PROVINCE",
+    "AreaFileError",
+    "Areas",
+    "Change",
+    "HigherArea",
+    "Municipality",
+    "Region",
+    "RegionSet",
+    "UnknownAreaError",
+    "normalise_name",
+]
+
+PROVINCE = "20001"
+"""Code of the province of Vlaams-Brabant, whose municipalities the dashboard is about."""
+
+_DATES = frozenset({"date", "valid_from", "valid_to"})
+_LEVEL_WORDS = frozenset(
+    {"arrondissement", "arr", "provincie", "province", "prov", "gewest", "region"}
+    | {"de", "d", "du", "des", "la", "le", "l"},
+)
+
+
+class UnknownAreaError(ValueError):
+    """Raised for a code, id or name that is no area, or that more than one area bears; message in Dutch."""
+
+
+class AreaFileError(ValueError):
+    """Raised when a file of `data/areas` contradicts itself or another; message in Dutch, says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Municipality:
+    """A municipality under one code; `valid_to` is its last day, None while it is in force."""
+
+    nis: str
+    name: str
+    name_fr: str
+    valid_from: date
+    valid_to: date | None
+    arrondissement: str
+    successor: str | None
+
+    @property
+    def in_force(self) -> bool:
+        """Whether the municipality exists today."""
+        return self.valid_to is None
+
+    def valid_on(self, day: date) -> bool:
+        """Tell whether the municipality existed on `day`."""
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+
+@dataclass(frozen=True, slots=True)
+class HigherArea:
+    """An arrondissement, province, region (gewest) or country; `valid_to` None while it exists."""
+
+    nis: str
+    name: str
+    name_fr: str
+    level: str
+    parent: str | None
+    valid_from: date
+    valid_to: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """On `date` the municipality `former` went over into `successor`; `kind` is merger or recode."""
+
+    date: date
+    former: str
+    successor: str
+    kind: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A named, dated, sourced set of areas; `members` are sorted codes in force."""
+
+    id: str
+    label: str
+    full_label: str
+    set_id: str
+    members: tuple[str, ...]
+    published_area: str | None
+    valid_from: date
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegionSet:
+    """Regions that are shown together, in display order; `selectable` when it is a choice on screen."""
+
+    id: str
+    label: str
+    regions: tuple[str, ...]
+    selectable: bool
+
+
+@dataclass(frozen=True)
+class Areas:
+    """All areas of all code vintages and the regions made of them. Cannot be changed once loaded."""
+
+    municipalities: Mapping[str, Municipality]
+    higher_areas: Mapping[str, HigherArea]
+    changes: tuple[Change, ...]
+    regions: Mapping[str, Region] = field(default_factory=dict)
+    sets: Mapping[str, RegionSet] = field(default_factory=dict)
+    _names: NameIndex = field(init=False, repr=False, compare=False)
+    _origins: Mapping[str, tuple[str, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Close the tables to change and prepare the look-ups."""
+        for table in ("municipalities", "higher_areas", "regions", "sets"):
+            object.__setattr__(self, table, MappingProxyType(dict(getattr(self, table))))
+        origins: dict[str, list[str]] = {}
+        for nis in sorted(self.municipalities):
+            origins.setdefault(self.current(nis), []).append(nis)
+        object.__setattr__(self, "_origins", {nis: tuple(codes) for nis, codes in origins.items()})
+        object.__setattr__(self, "_names", NameIndex(self._named_codes()))
+
+    @classmethod
+    def load(cls, folder: Path) -> Self:
+        """Read and check the four files of `data/areas`.
+
+        Raises:
+            AreaFileError: naming the file and the line or region that is wrong, and what to do about it.
+        """
+        # Imported here because the reader builds the classes of this module, and only a build needs it.
+        from streekmonitor import area_files  # noqa: PLC0415
+
+        higher_areas = area_files.read_higher_areas(folder / "higher_areas.csv")
+        changes = area_files.read_changes(folder / "changes.csv")
+        municipalities = area_files.read_municipalities(folder / "municipalities.csv", changes, higher_areas)
+        areas = cls(municipalities, higher_areas, changes)
+        regions, sets = area_files.read_regions(folder / "regions.yaml", areas)
+        return replace(areas, regions=regions, sets=sets)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return everything as plain lists and texts, in a fixed order: a release's areas.json."""
+        return {
+            "municipalities": [_plain(self.municipalities[nis]) for nis in sorted(self.municipalities)],
+            "higher_areas": [_plain(self.higher_areas[nis]) for nis in sorted(self.higher_areas)],
+            "changes": [_plain(change) for change in self.changes],
+            "regions": [_plain(region) for region in self.regions.values()],
+            "sets": [_plain(region_set) for region_set in self.sets.values()],
+        }
+
+    @classmethod
+    def from_dict(cls, content: Mapping[str, Any]) -> Self:
+        """Return the areas that `to_dict` wrote."""
+        return cls(
+            {row["nis"]: Municipality(**_typed(row)) for row in content["municipalities"]},
+            {row["nis"]: HigherArea(**_typed(row)) for row in content["higher_areas"]},
+            tuple(Change(**_typed(row)) for row in content["changes"]),
+            {row["id"]: Region(**_typed(row)) for row in content["regions"]},
+            {row["id"]: RegionSet(**_typed(row)) for row in content["sets"]},
+        )
+
+    # --- mergers -------------------------------------------------------------------------------------------
+
+    def current(self, nis: str) -> str:
+        """Return the municipality in force that `nis`, of any vintage, is or went over into."""
+        municipality = self._municipality(nis)
+        while municipality.successor is not None:
+            municipality = self.municipalities[municipality.successor]
+        return municipality.nis
+
+    def parts(self, nis: str, day: date) -> tuple[str, ...]:
+        """Return the municipalities that existed on `day` and together make up `nis`, which is in force."""
+        if not self._municipality(nis).in_force:
+            raise UnknownAreaError(
+                f"{self.name(nis)} ({nis}) bestaat niet meer; vraag de delen van {self.current(nis)}.",
+            )
+        return tuple(code for code in self._origins[nis] if self.municipalities[code].valid_on(day))
+
+    def former(self, nis: str) -> tuple[str, ...]:
+        """Return the former municipalities that went over into `nis`, directly or by way of another."""
+        direct = [change.former for change in self.changes if change.successor == self._municipality(nis).nis]
+        return tuple(sorted({*direct, *(older for code in direct for older in self.former(code))}))
+
+    def change_days(self) -> tuple[date, ...]:
+        """Return the days on which the division changed, oldest first."""
+        return tuple(sorted({change.date for change in self.changes}))
+
+    # --- higher areas and regions --------------------------------------------------------------------------
+
+    def ancestors(self, code: str) -> tuple[str, ...]:
+        """Return the higher areas that hold a municipality or higher area, from small to large."""
+        above = (
+            self.municipalities[code].arrondissement
+            if code in self.municipalities
+            else self._higher_area(code).parent
+        )
+        found: list[str] = []
+        while above is not None:
+            found.append(above)
+            above = self.higher_areas[above].parent
+        return tuple(found)
+
+    def within(self, code: str, day: date | None = None) -> tuple[str, ...]:
+        """Return the municipalities in a higher area: those in force, or those that existed on `day`."""
+        area = self._higher_area(code).nis
+        return tuple(
+            nis
+            for nis, municipality in sorted(self.municipalities.items())
+            if (municipality.in_force if day is None else municipality.valid_on(day))
+            and area in self.ancestors(nis)
+        )
+
+    def region_code(self, nis: str) -> str:
+        """Return the code of the gewest (02000, 03000 or 04000) of a municipality of any vintage."""
+        self._municipality(nis)
+        return next(code for code in self.ancestors(nis) if self.higher_areas[code].level == "region")
+
+    def region_of(self, nis: str, set_id: str) -> Region | None:
+        """Return the first region of a set that holds the municipality (or its successor), or None."""
+        if set_id not in self.sets:
+            raise UnknownAreaError(f'Onbekende indeling "{set_id}". Kies uit: {", ".join(self.sets)}.')
+        current = self.current(nis)
+        holders = (self.regions[region_id] for region_id in self.sets[set_id].regions)
+        return next((region for region in holders if current in region.members), None)
+
+    # --- names ---------------------------------------------------------------------------------------------
+
+    def is_municipality(self, code: str) -> bool:
+        """Tell whether `code` is a municipality of any vintage."""
+        return code in self.municipalities
+
+    def is_known(self, code: str) -> bool:
+        """Tell whether `code` is a municipality, a higher area or the id of a region."""
+        return code in self.municipalities or code in self.higher_areas or code in self.regions
+
+    def name(self, code: str) -> str:
+        """Return the name of a municipality or higher area, or the label of a region."""
+        if code in self.regions:
+            return self.regions[code].label
+        if code in self.municipalities:
+            return self.municipalities[code].name
+        return self._higher_area(code).name
+
+    def resolve(self, text: str) -> str:
+        """Return the NIS code or region id meant by a code, an id, or a name in any reasonable spelling.
+
+        A municipality goes before a region, a region before a higher area, a Dutch name before a French one,
+        and of one name the municipality in force before the former. An arrondissement or province in brackets
+        narrows the choice.
+
+        Raises:
+            UnknownAreaError: with up to five closest choices, or with the areas that share the name.
+        """
+        code = text.strip()
+        return code if self.is_known(code) else self._pick(text, lambda _: True)
+
+    def by_name(self, text: str, day: date | None = None) -> str:
+        """Return the NIS code for a name as a publisher writes it, never a region id.
+
+        With `day` only the municipalities that existed on that day count.
+
+        Raises:
+            UnknownAreaError: for a name that no area bears, or more than one.
+        """
+
+        def accept(code: str) -> bool:
+            if code in self.municipalities:
+                return day is None or self.municipalities[code].valid_on(day)
+            return code in self.higher_areas
+
+        return self._pick(text, accept)
+
+    def search(self, text: str, limit: int = 8) -> list[str]:
+        """Return codes and region ids that fit a search text, best first.
+
+        Looks among the municipalities of the province, former ones too, and the regions; forgives a typing
+        error.
+        """
+        hits: list[tuple[float, int, str, str]] = []
+        for code, names, order in self._searchable():
+            qualities = [quality for name in names if (quality := match_quality(text, name)) is not None]
+            if qualities:
+                hits.append((min(qualities), order, names[0], code))
+        return [code for *_, code in sorted(hits)[:limit]]
+
+    def _searchable(self) -> Iterable[tuple[str, tuple[str, ...], int]]:
+        for nis, place in self.municipalities.items():
+            if PROVINCE in self.ancestors(nis):
+                yield nis, (place.name, place.name_fr, nis), 0 if place.in_force else 2
+        for region in self.regions.values():
+            yield region.id, (region.label, region.full_label), 1
+
+    def _named_codes(self) -> Iterable[NamedCode]:
+        for nis, place in self.municipalities.items():
+            rank = 0 if place.in_force else 1
+            yield NamedCode(place.name, nis, rank)
+            yield NamedCode(place.name_fr, nis, rank + 2)
+        for region in self.regions.values():
+            yield NamedCode(region.label, region.id, 4)
+            yield NamedCode(region.full_label, region.id, 4)
+        for code, area in self.higher_areas.items():
+            yield NamedCode(area.name, code, 5)
+            yield NamedCode(area.name_fr, code, 6)
+
+    def _pick(self, text: str, accept: Callable[[str], bool]) -> str:
+        """Return the one accepted code of the best rank that bears the name `text`."""
+        found = [entry for entry in self._find(text) if accept(entry.code)]
+        best = min((entry.rank for entry in found), default=0)
+        codes = sorted({entry.code for entry in found if entry.rank == best})
+        if len(codes) == 1:
+            return codes[0]
+        if not codes:
+            raise self._unknown(text)
+        raise UnknownAreaError(
+            f'"{text}" is de naam van meer dan één gebied: {self._listed(codes)}. '
+            "Gebruik de NIS-code, of zet het arrondissement tussen haakjes achter de naam.",
+        )
+
+    def _find(self, text: str) -> list[NamedCode]:
+        """Return the entries that bear the name; what stands in brackets narrows the municipalities."""
+        found = self._names.find(text)
+        qualified = split_qualifier(text)
+        if found or qualified is None:
+            return found
+        name, qualifier = qualified
+        wanted = _without_level(qualifier)
+        return [
+            entry
+            for entry in self._names.find(name)
+            if entry.code in self.municipalities
+            and any(
+                wanted in (_without_level(area.name), _without_level(area.name_fr))
+                for area in map(self._higher_area, self.ancestors(entry.code))
+            )
+        ]
+
+    def _listed(self, codes: Iterable[str]) -> str:
+        return ", ".join(f"{self.name(code)} ({code})" for code in codes)
+
+    def _unknown(self, text: str) -> UnknownAreaError:
+        near = self._listed(entry.code for entry in self._names.closest(text))
+        advice = f"Bedoelde u {near}?" if near else "Geef een NIS-code, de id van een regio of een naam."
+        return UnknownAreaError(f'Onbekend gebied "{text}". {advice}')
+
+    def _municipality(self, nis: str) -> Municipality:
+        if nis not in self.municipalities:
+            raise self._unknown(nis)
+        return self.municipalities[nis]
+
+    def _higher_area(self, code: str) -> HigherArea:
+        if code not in self.higher_areas:
+            raise self._unknown(code)
+        return self.higher_areas[code]
+
+
+def _without_level(name: str) -> str:
+    """Return the bare name of a higher area: "Arrondissement d'Anvers" gives "anvers"."""
+    return " ".join(word for word in normalise_name(name).split() if word not in _LEVEL_WORDS)
+
+
+def _plain(record: Any) -> dict[str, Any]:
+    """Return a record with its dates as ISO text and its tuples as lists."""
+
+    def plain(value: Any) -> Any:
+        if isinstance(value, date):
+            return value.isoformat()
+        return list(value) if isinstance(value, tuple) else value
+
+    return {name: plain(value) for name, value in asdict(record).items()}
+
+
+def _typed(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values of a plain record with dates and tuples again: the opposite of `_plain`."""
+
+    def typed(name: str, value: Any) -> Any:
+        if name in _DATES and value is not None:
+            return date.fromisoformat(value)
+        return tuple(value) if isinstance(value, list) else value
+
+    return {name: typed(name, value) for name, value in row.items()}
