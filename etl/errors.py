@@ -1,0 +1,55 @@
+"""What stops a build: errors that tell an analyst, in Dutch, where to look and what to do."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+EXAMPLES_SHOWN = 5
+
+
+class EtlError(Exception):
+    """Base of everything that stops a build on purpose. Its text is meant for an analyst."""
+
+
+class SourceError(EtlError):
+    """A publisher's file is not what it should be.
+
+    `file` is the path as it was opened, `where` the sheet, row or column (empty for the whole file);
+    `expected`, `found` and `action` are Dutch sentences or parts of one, without closing full stop.
+    """
+
+    def __init__(self, file: Path | str, where: str, *, expected: str, found: str, action: str) -> None:
+        self.file = str(file)
+        self.where = where
+        self.expected = expected
+        self.found = found
+        self.action = action
+        place = f"{self.file}, {where}" if where else self.file
+        super().__init__(f"{place}\n  verwacht: {expected}\n  gevonden: {found}\n  wat te doen: {action}")
+
+
+class CheckError(EtlError):
+    """A check over a whole table failed.
+
+    `check` names what was checked, `problems` lists every finding (Dutch, one line each).
+    """
+
+    def __init__(self, check: str, problems: Sequence[str], *, action: str) -> None:
+        self.check = check
+        self.problems = tuple(problems)
+        self.action = action
+        super().__init__(f"{check}\n{bullets(self.problems)}\n  wat te doen: {action}")
+
+
+def bullets(lines: Sequence[str]) -> str:
+    """The first lines as an indented list, and how many more there are."""
+    shown = [f"  - {line}" for line in lines[:EXAMPLES_SHOWN]]
+    if len(lines) > EXAMPLES_SHOWN:
+        shown.append(f"  - … en nog {len(lines) - EXAMPLES_SHOWN}")
+    return "\n".join(shown)
+
+
+def listing(items: Sequence[str]) -> str:
+    """The first items in quotes, separated by commas, and how many more there are."""
+    shown = ", ".join(f"'{item}'" for item in items[:EXAMPLES_SHOWN])
+    more = len(items) - EXAMPLES_SHOWN
+    return f"{shown} en nog {more}" if more > 0 else shown

@@ -1,0 +1,50 @@
+"""Where the publishers' files are: a folder given with --sources, the inbox, the downloads."""
+
+import hashlib
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+
+from etl.errors import SourceError
+
+CHUNK = 1 << 20
+
+
+@dataclass(frozen=True)
+class SourceFiles:
+    """The folders in which files are looked for, in order of preference.
+
+    A file is known by its path relative to the folder of sources ('statbel/…/X.zip'). In a folder where
+    people place files by hand, its name alone will do. `page` is where the publisher offers the file.
+    """
+
+    folders: tuple[Path, ...]
+    page: str = ""
+
+    def of(self, page: str) -> "SourceFiles":
+        """The same folders, for the source whose files are offered on this page."""
+        return replace(self, page=page)
+
+    def path(self, relative: str) -> Path:
+        """The first existing file. Raises SourceError that says where it was looked for."""
+        for folder in self.folders:
+            for candidate in (folder / PurePosixPath(relative), folder / PurePosixPath(relative).name):
+                if candidate.is_file():
+                    return candidate
+        where = ", ".join(str(folder) for folder in self.folders)
+        raise SourceError(
+            relative,
+            "",
+            expected=f"het bestand in een van de mappen {where}",
+            found="geen bestand met dit pad of deze naam",
+            action=f"download het van {self.page or 'de website van de uitgever'} en plaats het als "
+            f"'{PurePosixPath(relative).name}' in data/inbox",
+        )
+
+
+def sha256(path: Path) -> str:
+    """The SHA-256 of a file's bytes, in hexadecimal."""
+    digest = hashlib.sha256()
+    with path.open("rb") as stream:
+        while block := stream.read(CHUNK):
+            digest.update(block)
+    return digest.hexdigest()
