@@ -72,8 +72,8 @@ def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[_Row]:
     header = next(reader, [])
     if tuple(header) != columns:
         raise AreaFileError(
-            f"{path}, regel 1: verwacht de kolommen {','.join(columns)}, "
-            f"gevonden {','.join(header) or 'niets'}. Herstel de eerste regel en scheid de kolommen met komma's."
+            f"{path}, regel 1: verwacht de kolommen {','.join(columns)}, gevonden "
+            f"{','.join(header) or 'niets'}. Herstel de eerste regel en scheid de kolommen met komma's."
         )
     for cells in reader:
         if len(cells) != len(columns):

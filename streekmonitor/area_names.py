@@ -10,6 +10,10 @@ from dataclasses import dataclass
 
 # "St.-Pieters-Leeuw", "Saint-Gilles": one word for every way of writing it.
 _WORDS = {"st": "sint", "saint": "sint", "ste": "sainte"}
+_LEVEL_WORDS = frozenset(
+    {"arrondissement", "arr", "provincie", "province", "prov", "gewest", "region"}
+    | {"de", "d", "du", "des", "la", "le", "l"},
+)
 _QUALIFIED = re.compile(r"^(?P<name>[^()]+?)\s*\((?P<qualifier>[^()]+)\)\s*$")
 
 
@@ -28,6 +32,11 @@ def split_qualifier(text: str) -> tuple[str, str] | None:
     """Split "Halle (Halle-Vilvoorde)" in the name and what stands in brackets; None without brackets."""
     match = _QUALIFIED.match(text.strip())
     return (match["name"], match["qualifier"]) if match else None
+
+
+def without_level(name: str) -> str:
+    """Return the bare name of a higher area: "Arrondissement d'Anvers" gives "anvers"."""
+    return " ".join(word for word in normalise_name(name).split() if word not in _LEVEL_WORDS)
 
 
 def key_of(text: str) -> str:
@@ -58,23 +67,27 @@ class NameIndex:
 
     def closest(self, text: str, limit: int = 5) -> list[NamedCode]:
         """Return at most `limit` entries, of different codes, whose names look like `text`; best first."""
-        keys = difflib.get_close_matches(key_of(text), self._by_key, n=2 * limit, cutoff=0.6)
-        best = {entry.code: entry for key in reversed(keys) for entry in self._by_key[key][:1]}
-        return list(reversed(best.values()))[:limit]
+        best: dict[str, NamedCode] = {}
+        for key in difflib.get_close_matches(key_of(text), self._by_key, n=2 * limit, cutoff=0.65):
+            entry = self._by_key[key][0]
+            best.setdefault(entry.code, entry)
+        return list(best.values())[:limit]
 
 
 def match_quality(query: str, name: str) -> float | None:
     """Tell how well a search text fits a name: 0 is exact, higher is worse, None is no match."""
     wanted, found = normalise_name(query), normalise_name(name)
+    wanted_key, found_key = key_of(query), key_of(name)
     if not wanted:
         return None
-    if key_of(query) == key_of(name):
-        return 0
-    if found.startswith(wanted) or key_of(name).startswith(key_of(query)):
-        return 1
-    if f" {wanted}" in f" {found}":
-        return 2
-    if key_of(query) in key_of(name):
-        return 3
+    tests = (
+        wanted_key == found_key,
+        found_key.startswith(wanted_key),
+        f" {wanted}" in f" {found}",
+        wanted_key in found_key,
+    )
+    if any(tests):
+        return tests.index(True)
     likeness = difflib.SequenceMatcher(a=wanted, b=found).ratio()
-    return 5 - likeness if likeness >= 0.7 else None
+    # Of a code, one digit off is another code, not a typing error.
+    return 5 - likeness if likeness >= 0.7 and not wanted.isdigit() else None

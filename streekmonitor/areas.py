@@ -19,6 +19,7 @@ from streekmonitor.area_names import (
     match_quality,
     normalise_name,
     split_qualifier,
+    without_level,
 )
 
 __all__ = [
@@ -38,10 +39,6 @@ PROVINCE = "20001"
 """Code of the province of Vlaams-Brabant, whose municipalities the dashboard is about."""
 
 _DATES = frozenset({"date", "valid_from", "valid_to"})
-_LEVEL_WORDS = frozenset(
-    {"arrondissement", "arr", "provincie", "province", "prov", "gewest", "region"}
-    | {"de", "d", "du", "des", "la", "le", "l"},
-)
 
 
 class UnknownAreaError(ValueError):
@@ -301,9 +298,15 @@ class Areas:
         """
         hits: list[tuple[float, int, str, str]] = []
         for code, names, order in self._searchable():
-            qualities = [quality for name in names if (quality := match_quality(text, name)) is not None]
-            if qualities:
-                hits.append((min(qualities), order, names[0], code))
+            qualities = [match_quality(text, name) for name in names]
+            # The first name is the one on screen: what fits it goes just before what fits another.
+            fits = [
+                quality + (0.5 if place else 0)
+                for place, quality in enumerate(qualities)
+                if quality is not None
+            ]
+            if fits:
+                hits.append((min(fits), order, names[0], code))
         return [code for *_, code in sorted(hits)[:limit]]
 
     def _searchable(self) -> Iterable[tuple[str, tuple[str, ...], int]]:
@@ -346,13 +349,13 @@ class Areas:
         if found or qualified is None:
             return found
         name, qualifier = qualified
-        wanted = _without_level(qualifier)
+        wanted = without_level(qualifier)
         return [
             entry
             for entry in self._names.find(name)
             if entry.code in self.municipalities
             and any(
-                wanted in (_without_level(area.name), _without_level(area.name_fr))
+                wanted in (without_level(area.name), without_level(area.name_fr))
                 for area in map(self._higher_area, self.ancestors(entry.code))
             )
         ]
@@ -362,7 +365,12 @@ class Areas:
 
     def _unknown(self, text: str) -> UnknownAreaError:
         near = self._listed(entry.code for entry in self._names.closest(text))
-        advice = f"Bedoelde u {near}?" if near else "Geef een NIS-code, de id van een regio of een naam."
+        regions = self._listed(list(self.regions)[:5])
+        advice = (
+            f"Bedoelde u {near}?"
+            if near
+            else f"Geef een gemeente, een NIS-code of een regio zoals {regions}."
+        )
         return UnknownAreaError(f'Onbekend gebied "{text}". {advice}')
 
     def _municipality(self, nis: str) -> Municipality:
@@ -374,11 +382,6 @@ class Areas:
         if code not in self.higher_areas:
             raise self._unknown(code)
         return self.higher_areas[code]
-
-
-def _without_level(name: str) -> str:
-    """Return the bare name of a higher area: "Arrondissement d'Anvers" gives "anvers"."""
-    return " ".join(word for word in normalise_name(name).split() if word not in _LEVEL_WORDS)
 
 
 def _plain(record: Any) -> dict[str, Any]:
