@@ -1,0 +1,1 @@
+"""Pure functions on frames: from observations to values, comparisons, classes and sentences."""

@@ -1,0 +1,79 @@
+"""Five map classes with rounded bounds, and the words for them."""
+
+from collections.abc import Sequence
+from math import floor, log10
+
+import numpy as np
+import pandas as pd
+
+from streekmonitor.analysis.aggregate import Values
+from streekmonitor.formats import number
+
+CLASSES = 5
+MANTISSAS = (5.0, 2.5, 2.0, 1.0)
+SMALLEST_SHARE = 0.05
+
+
+def class_bounds(values: Sequence[float] | pd.Series) -> list[float]:
+    """The four inner bounds of five classes, open at both ends, as round as the values allow.
+
+    Quantiles, rounded to the coarsest step that still gives every class at least a twentieth of the
+    values. Fewer bounds come back when the values have too few distinct levels; none without values.
+    """
+    sample = np.sort(np.asarray(pd.Series(values, dtype=float).dropna()))
+    if len(sample) == 0 or sample[0] == sample[-1]:
+        return []
+    quantiles = np.quantile(sample, [share / CLASSES for share in range(1, CLASSES)])
+    for step in _steps(sample[-1] - sample[0]):
+        bounds = [float(round(round(q / step) * step, 10)) for q in quantiles]
+        counts = np.diff([0, *np.searchsorted(sample, bounds, side="left"), len(sample)])
+        if len(set(bounds)) == CLASSES - 1 and counts.min() >= SMALLEST_SHARE * len(sample):
+            return bounds
+    return sorted({float(q) for q in quantiles if sample[0] < q <= sample[-1]})
+
+
+def indicator_classes(values: Values, province: Sequence[str]) -> dict[str, object]:
+    """The bounds of an indicator over the municipalities of the province.
+
+    `latest` from the latest observed period (named by `period`), `all` from all periods together.
+    """
+    rows = values.rows[values.rows["area"].isin(province) & values.rows["value"].notna()]
+    observed = rows[rows["status"] == "observed"]
+    basis = observed if len(observed) else rows
+    if basis.empty:
+        return {"period": None, "latest": [], "all": []}
+    period = str(basis["period"].max())
+    return {
+        "period": period,
+        "latest": class_bounds(basis.loc[basis["period"] == period, "value"]),
+        "all": class_bounds(rows["value"]),
+    }
+
+
+def class_of(values: pd.Series, bounds: Sequence[float]) -> pd.Series:
+    """The class (0 is the lowest) of each value; −1 for a missing one."""
+    classes = np.searchsorted(np.asarray(bounds, dtype=float), values.to_numpy(dtype=float), side="right")
+    return pd.Series(np.where(values.isna(), -1, classes), index=values.index)
+
+
+def class_labels(bounds: Sequence[float], decimals: int) -> list[str]:
+    """The classes in words: "minder dan 4,5", "4,5 tot 5,5", "5,5 of meer"."""
+    if not bounds:
+        return ["alle waarden"]
+    texts = [number(bound, _decimals_needed(bounds, decimals)) for bound in bounds]
+    between = [f"{low} tot {high}" for low, high in zip(texts, texts[1:], strict=False)]
+    return [f"minder dan {texts[0]}", *between, f"{texts[-1]} of meer"]
+
+
+def _decimals_needed(bounds: Sequence[float], most: int) -> int:
+    """No more decimals than the bounds have, and as many as tell them apart."""
+    for decimals in range(most):
+        if all(abs(round(bound, decimals) - bound) < 1e-9 for bound in bounds):  # noqa: PLR2004
+            return decimals
+    return most
+
+
+def _steps(spread: float) -> list[float]:
+    """Rounding steps from coarse to fine: 5, 2.5, 2, 1, 0.5 ... times a power of ten."""
+    top = floor(log10(spread))
+    return [mantissa * 10.0**power for power in range(top, top - 5, -1) for mantissa in MANTISSAS]

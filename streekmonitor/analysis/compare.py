@@ -1,0 +1,67 @@
+"""Areas side by side: who is on the map, ranks, differences and changes."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from streekmonitor.analysis.aggregate import Values
+from streekmonitor.areas import PROVINCE, Areas
+from streekmonitor.catalog import Indicator
+
+
+@dataclass(frozen=True)
+class ValueChange:
+    """A change between two periods; `amount` is None when it can't be told, and `reason` then says why."""
+
+    start: str
+    end: str
+    amount: float | None
+    reason: str = ""
+
+
+def shown_municipalities(values: Values, areas: Areas, period: str) -> pd.DataFrame:
+    """The municipalities of the province on the map of a period: columns area, value, status, basis, rank.
+
+    Those in force; where a merged one has no value but its former municipalities do, those instead. `rank`
+    counts from the highest value, ties share a rank; NaN without a value.
+    """
+    rows = values.rows[values.rows["period"] == period].set_index("area")
+    with_value = set(rows.index[rows["value"].notna()])
+    shown: list[str] = []
+    for nis in areas.within(PROVINCE):
+        former = [code for code in areas.former(nis) if code in with_value]
+        shown += former if nis not in with_value and former else [nis]
+    result = rows.reindex(shown)[["value", "status", "basis"]].astype({"status": object, "basis": object})
+    result["status"] = result["status"].fillna("missing")
+    result["rank"] = result["value"].rank(method="min", ascending=False)
+    return result.rename_axis("area").reset_index()
+
+
+def periods_with_data(values: Values, areas: Areas) -> list[str]:
+    """The periods, oldest first, in which a municipality of the province has a value."""
+    province = {code for nis in areas.within(PROVINCE) for code in (nis, *areas.former(nis))}
+    rows = values.rows[values.rows["area"].isin(province) & values.rows["value"].notna()]
+    return sorted(rows["period"].unique())
+
+
+def change(indicator: Indicator, rows: pd.DataFrame, start: str, end: str) -> ValueChange:
+    """The difference between two periods of one area's rows (columns period, value).
+
+    None when a period has no value, or across a break in the series.
+    """
+    values = rows.set_index("period")["value"]
+    for broken in indicator.breaks:
+        if start < broken.period <= end:
+            return ValueChange(start, end, None, f"Reeks gebroken in {broken.period}: {broken.reason}")
+    first, last = values.get(start, np.nan), values.get(end, np.nan)
+    if pd.isna(first) or pd.isna(last):
+        return ValueChange(start, end, None, "Geen cijfer in een van beide periodes.")
+    return ValueChange(start, end, float(last - first))
+
+
+def verdict(indicator: Indicator, difference: float | None) -> str:
+    """ "better", "worse" or "" for a difference, by the indicator's polarity; no polarity, no verdict."""
+    if difference is None or difference == 0 or indicator.polarity == "none":
+        return ""
+    return "better" if (difference > 0) == (indicator.polarity == "higher_is_better") else "worse"

@@ -1,0 +1,66 @@
+"""Sentences in Dutch made from the figures: the answer above a figure, and its text alternative."""
+
+import pandas as pd
+
+from streekmonitor import formats
+from streekmonitor.areas import Areas
+from streekmonitor.catalog import Catalog, Indicator
+
+
+def period_phrase(catalog: Catalog, indicator: Indicator, period: str) -> str:
+    """When, with its preposition: "in 2024", "op 1 januari 2025", "in het schooljaar 2024-2025"."""
+    reference = catalog.main_measure(indicator).reference
+    words = formats.period(period, reference)
+    if reference in ("start", "end"):
+        return f"op {words}"
+    return f"in het {words}" if reference == "school_year" else f"in {words}"
+
+
+def answer(
+    catalog: Catalog, indicator: Indicator, period: str, regions: list[tuple[str, float | None]],
+    comparators: list[tuple[str, float | None]],
+) -> str:  # fmt: skip
+    """The level of the regions, and of those they are compared with, in one sentence.
+
+    `regions` and `comparators` are (name as in a running sentence, value); those without a value are left out.
+    """
+    when = period_phrase(catalog, indicator, period)
+    known = [_of(indicator, name, value) for name, value in regions if value is not None]
+    if not known:
+        return f"{indicator.label} {when}: voor deze regio’s is er geen cijfer."
+    text = f"{indicator.label} {when}: {formats.listing(known)}"
+    others = [_of(indicator, name, value) for name, value in comparators if value is not None]
+    return f"{text}, tegenover {formats.listing(others)}." if others else f"{text}."
+
+
+def extremes(indicator: Indicator, shown: pd.DataFrame, areas: Areas) -> str:
+    """Where the value is highest and lowest; `shown` has the columns area, value."""
+    rows = shown.dropna(subset=["value"]).sort_values(["value", "area"])
+    if len(rows) < 2:  # noqa: PLR2004
+        return ""
+    low, high = rows.iloc[0], rows.iloc[-1]
+    return (
+        f"Het hoogst in {areas.name(high['area'])} ({_value(indicator, high['value'])}), "
+        f"het laagst in {areas.name(low['area'])} ({_value(indicator, low['value'])})."
+    )
+
+
+def standing(indicator: Indicator, shown: pd.DataFrame, area: str, areas: Areas, *, ranked: bool = True) -> str:
+    """A municipality's value and rank: "Leuven: 7,8 %, 2de hoogste van 63 gemeenten."."""
+    rows = shown[shown["area"] == area]
+    if rows.empty or pd.isna(rows["value"].iloc[0]):
+        return f"{areas.name(area)}: {formats.STATUS_WORDS[rows['status'].iloc[0] if len(rows) else 'missing']}."
+    text = f"{areas.name(area)}: {_value(indicator, rows['value'].iloc[0])}"
+    if not ranked:
+        return f"{text}."
+    rank = int(rows["rank"].iloc[0])
+    place = "hoogste" if rank == 1 else f"{formats.ordinal(rank)} hoogste"
+    return f"{text}, {place} van {int(shown['value'].notna().sum())} gemeenten."
+
+
+def _of(indicator: Indicator, name: str, value: float | None) -> str:
+    return f"{_value(indicator, value)} in {name}"
+
+
+def _value(indicator: Indicator, value: float | None) -> str:
+    return formats.value(value, indicator.unit, indicator.decimals)

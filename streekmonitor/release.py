@@ -1,0 +1,119 @@
+"""Reads a release of the data: an immutable folder that fully determines every figure on screen."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from streekmonitor.areas import Areas
+from streekmonitor.catalog import Catalog, catalog_from_dict
+
+FORMAT = 1
+POINTER = "current"
+STATUSES = ("observed", "estimated", "provisional", "projected", "not_applicable", "missing", "confidential")
+WITHOUT_VALUE = frozenset({"not_applicable", "missing", "confidential"})
+OBSERVATION_COLUMNS = ["category", "area", "period", "value", "status", "basis"]
+
+
+class ReleaseError(RuntimeError):
+    """There is no readable release; the message (Dutch) says where it was looked for and what to do."""
+
+
+@dataclass(frozen=True)
+class Release:
+    """A release in memory. Frames are shared between sessions: read them, never change them.
+
+    `observations`: columns measure, category ("" is the total), area, period, value, status, basis
+    ("published", or "summed" over a merger); key (measure, category, area, period); NaN exactly when the
+    status is one of WITHOUT_VALUE. `flows`: measure, origin, destination, category, period, value, status.
+    """
+
+    id: str
+    manifest: Mapping[str, Any]
+    catalog: Catalog
+    areas: Areas
+    observations: pd.DataFrame
+    flows: pd.DataFrame
+
+    @cached_property
+    def _by_measure(self) -> dict[str, pd.DataFrame]:
+        groups = self.observations.groupby("measure", observed=True, sort=False)
+        return {str(measure): rows[OBSERVATION_COLUMNS] for measure, rows in groups}
+
+    def measure(self, measure: str, category: str = "") -> pd.DataFrame:
+        """Observations of one measure and category: columns area, period, value, status, basis."""
+        rows = self._by_measure.get(measure)
+        if rows is None:
+            rows = self.observations.iloc[:0][OBSERVATION_COLUMNS]
+        return rows[rows["category"] == category].drop(columns="category")
+
+    def flow(self, flow: str) -> pd.DataFrame:
+        """One flow: columns origin, destination, category, period, value, status."""
+        return self.flows[self.flows["measure"] == flow].drop(columns="measure")
+
+    def retrieved(self, source: str) -> str:
+        """The day (ISO) on which a source's file was obtained."""
+        return str(self.manifest["sources"][source]["retrieved"])
+
+
+def current_release(root: Path) -> Path:
+    """The folder of the release in force under `root` (which holds `current` and the releases).
+
+    Raises ReleaseError when there is none.
+    """
+    pointer = root / POINTER
+    try:
+        name = pointer.read_text(encoding="utf-8").strip()
+    except FileNotFoundError as error:
+        raise ReleaseError(
+            f"Er is nog geen release: {pointer} ontbreekt. Bouw er een met "
+            "'python run.py etl build --sources MAP'."
+        ) from error
+    if not (root / name / "manifest.json").is_file():
+        raise ReleaseError(
+            f"{pointer} verwijst naar release '{name}', maar {root / name} is er niet of is onvolledig. "
+            "Zet de map terug of bouw de release opnieuw."
+        )
+    return root / name
+
+
+def load_release(folder: Path) -> Release:
+    """Read a release folder. Raises ReleaseError when its format is not the one this code knows."""
+    manifest = _json(folder / "manifest.json")
+    if manifest.get("format") != FORMAT:
+        raise ReleaseError(
+            f"Release {folder.name} heeft formaat {manifest.get('format')!r}; deze versie van het dashboard "
+            f"leest formaat {FORMAT}. Bouw de release opnieuw of gebruik de passende versie."
+        )
+    return Release(
+        id=folder.name,
+        manifest=manifest,
+        catalog=catalog_from_dict(_json(folder / "catalog.json")),
+        areas=Areas.from_dict(_json(folder / "areas.json")),
+        observations=_text_as_category(pd.read_parquet(folder / "observations.parquet")),
+        flows=_text_as_category(pd.read_parquet(folder / "flows.parquet")),
+    )
+
+
+def worst(statuses: np.ndarray[Any, Any]) -> str:
+    """The status of something computed from values with these statuses."""
+    return max(statuses, key=STATUSES.index) if len(statuses) else "missing"
+
+
+def _json(path: Path) -> dict[str, Any]:
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ReleaseError(f"{path} is niet te lezen ({error}). Zet de release terug.") from error
+    return dict(content)
+
+
+def _text_as_category(frame: pd.DataFrame) -> pd.DataFrame:
+    """Text columns as categoricals: a tenth of the memory, and comparisons on numbers."""
+    text = [name for name in frame.columns if name != "value"]
+    return frame.astype(dict.fromkeys(text, "category"))
