@@ -40,6 +40,18 @@ class SourceFiles:
             f"'{PurePosixPath(relative).name}' in data/inbox",
         )
 
+    def paths(self, pattern: str) -> tuple[Path, ...]:
+        """Every existing file that fits a pattern such as 'statbel/population/X_*.zip', in order of name.
+
+        Of files with one name the first folder's wins. Raises SourceError when there are none.
+        """
+        name = PurePosixPath(pattern).name
+        found: dict[str, Path] = {}
+        for folder in self.folders:
+            for match in (*folder.glob(pattern), *folder.glob(name)):
+                found.setdefault(match.name, match)
+        return tuple(found[name] for name in sorted(found)) or (self.path(pattern),)
+
 
 def sha256(path: Path) -> str:
     """The SHA-256 of a file's bytes, in hexadecimal."""

@@ -1,29 +1,18 @@
 """What a source module hands over: the model's observations and flows, with areas still as in the file."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import pandas as pd
+
+from etl.files import SourceFiles
 
 OBSERVATION_COLUMNS = ("measure", "category", "area", "period", "value", "status")
 FLOW_COLUMNS = ("measure", "origin", "destination", "category", "period", "value", "status")
 
 OBSERVATION_KEY = ("measure", "category", "area", "period")
 FLOW_KEY = ("measure", "origin", "destination", "category", "period")
-
-STATUSES = (
-    "observed",
-    "provisional",
-    "projected",
-    "estimated",
-    "confidential",
-    "missing",
-    "not_applicable",
-)
-"""Every status, in the order in which a sum over parts takes the worst (the last one present)."""
-
-WITHOUT_VALUE = ("confidential", "missing", "not_applicable")
-"""Statuses that come with no value; exactly these rows hold NaN."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +39,8 @@ class Parsed:
 
     observations: columns OBSERVATION_COLUMNS, key OBSERVATION_KEY. `category` is "" for the total,
     `period` text ('2024', '2025-Q3', '2026-04'), `value` float64 and NaN exactly when the status is
-    one of WITHOUT_VALUE. `area` is text as in the file: a code of five characters or a name.
+    one without value (see streekmonitor.release). `area` is text as in the file: a code of five
+    characters or a name.
     flows: columns FLOW_COLUMNS, key FLOW_KEY; both ends as in the file.
     files: the paths that were read, relative to the folder of sources.
     """
@@ -59,6 +49,24 @@ class Parsed:
     flows: pd.DataFrame = field(default_factory=no_flows)
     set_aside: tuple[SetAside, ...] = ()
     files: tuple[str, ...] = ()
+
+
+class SourceModule(Protocol):
+    """What a module of etl/sources offers.
+
+    SOURCE is its id in sources.yaml, FILES the paths relative to the folder of sources, AREAS "code" or
+    "name": what stands in the area columns. REST_AREAS names the rows (by label or code) that belong to no
+    area of ours, with the reason. Optional, `EXACT_DUPLICATES`: why the file repeats rows word for word.
+    """
+
+    SOURCE: str
+    FILES: tuple[str, ...]
+    AREAS: str
+    REST_AREAS: Mapping[str, str]
+
+    def parse(self, files: SourceFiles) -> Parsed:
+        """Read the files. Raises SourceError."""
+        ...
 
 
 def observations_of(

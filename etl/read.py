@@ -7,7 +7,8 @@ in the file, so that a message can name it.
 import csv
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import pandas as pd
@@ -15,7 +16,7 @@ import pyarrow as pa
 import pyarrow.csv
 import pyarrow.parquet
 
-from etl.errors import SourceError, listing
+from etl.errors import EtlError, SourceError, listing
 from etl.guard import (
     BIFF_MAGIC,
     DOWNLOAD_AGAIN,
@@ -58,7 +59,7 @@ def read_zip_text(
                 action=SEE_LAYOUT,
             )
         data = member_bytes(path, archive, fitting[0])
-    return _parse_text(path, data, columns, separator, quoted, encodings)
+    return _parse_text(path, data, columns, separator=separator, quoted=quoted, encodings=encodings)
 
 
 def read_csv(
@@ -74,7 +75,8 @@ def read_csv(
     `columns` are the ones to return (None: all); `encodings` are tried in this order, strictly.
     Raises SourceError when the file is not text, a column is missing or a line has too few or many cells.
     """
-    return _parse_text(path, file_bytes(path), columns, separator, quoted, encodings)
+    data = file_bytes(path)
+    return _parse_text(path, data, columns, separator=separator, quoted=quoted, encodings=encodings)
 
 
 def read_excel(path: Path, sheet: str, header: Sequence[str] | None = None) -> pd.DataFrame:
@@ -83,17 +85,25 @@ def read_excel(path: Path, sheet: str, header: Sequence[str] | None = None) -> p
     With `header` the first row must hold these column names (others are ignored) and is not returned.
     Without it, columns are numbered from 0 and every row is returned. Empty cells are "".
     """
-    start = first_bytes(path)
-    if start.startswith(ZIP_MAGIC):
-        _check_workbook(path)
-    elif not start.startswith(BIFF_MAGIC):
-        raise not_a(path, "een Excel-werkmap (.xlsx of .xls)", start)
-    table = _sheet(path, sheet)
+    with _workbook(path) as workbook:
+        names = [str(name) for name in workbook.sheet_names]
+        if sheet not in names:
+            raise SourceError(
+                path, "", expected=f"een blad '{sheet}'", found=listing(names), action=SEE_LAYOUT
+            )
+        table = workbook.parse(sheet, header=None, dtype="str", na_filter=False)
+    table = table.set_axis(pd.RangeIndex(1, len(table) + 1), axis="index")
     if header is None:
         return table
     found = table.iloc[0].tolist() if len(table) else []
     _check_columns(path, f"blad '{sheet}', rij 1", header, found)
     return table.iloc[1:].set_axis(found, axis="columns")[list(header)]
+
+
+def sheet_names(path: Path) -> list[str]:
+    """The names of the sheets of a workbook, in their order."""
+    with _workbook(path) as workbook:
+        return [str(name) for name in workbook.sheet_names]
 
 
 def read_parquet(path: Path, columns: Sequence[str]) -> pd.DataFrame:
@@ -192,35 +202,32 @@ def _not_a_number(
     )
 
 
-def _check_workbook(path: Path) -> None:
-    """Unpack every part once: the Excel reader trusts sizes and checksums, we do not."""
-    with open_zip(path) as archive:
-        for member in archive.infolist():
-            member_bytes(path, archive, member)
-
-
-def _sheet(path: Path, sheet: str) -> pd.DataFrame:
+@contextmanager
+def _workbook(path: Path) -> Iterator[pd.ExcelFile]:
+    """A workbook whose parts are sound; whatever its reader raises becomes a SourceError."""
+    start = first_bytes(path)
+    if start.startswith(ZIP_MAGIC):
+        with open_zip(path) as archive:
+            for member in archive.infolist():
+                member_bytes(path, archive, member)  # the Excel reader trusts sizes and checksums, we do not
+    elif not start.startswith(BIFF_MAGIC):
+        raise not_a(path, "een Excel-werkmap (.xlsx of .xls)", start)
     try:
         with pd.ExcelFile(path, engine="calamine") as workbook:
-            names = [str(name) for name in workbook.sheet_names]
-            if sheet not in names:
-                raise SourceError(
-                    path, "", expected=f"een blad '{sheet}'", found=listing(names), action=SEE_LAYOUT
-                )
-            table = workbook.parse(sheet, header=None, dtype="str", na_filter=False)
-    except SourceError:
+            yield workbook
+    except EtlError:
         raise
-    except Exception as error:  # the Rust reader has no common base for what it raises
+    except Exception as error:
         raise SourceError(
             path, "", expected="een leesbare werkmap", found=str(error), action=DOWNLOAD_AGAIN
         ) from error
-    return table.set_axis(pd.RangeIndex(1, len(table) + 1), axis="index")
 
 
 def _parse_text(
     path: Path,
     data: bytes,
     columns: Sequence[str] | None,
+    *,
     separator: str,
     quoted: bool,
     encodings: Sequence[str],
