@@ -17,23 +17,9 @@ from streekmonitor.area_names import (
     NamedCode,
     NameIndex,
     match_quality,
-    normalise_name,
     split_qualifier,
     without_level,
 )
-
-__all__ = [
-    "PROVINCE",
-    "AreaFileError",
-    "Areas",
-    "Change",
-    "HigherArea",
-    "Municipality",
-    "Region",
-    "RegionSet",
-    "UnknownAreaError",
-    "normalise_name",
-]
 
 PROVINCE = "20001"
 """Code of the province of Vlaams-Brabant, whose municipalities the dashboard is about."""
@@ -145,11 +131,13 @@ class Areas:
     def load(cls, folder: Path) -> Self:
         """Read and check the four files of `data/areas`.
 
-        Raises:
-            AreaFileError: naming the file and the line or region that is wrong, and what to do about it.
+        Raises
+        ------
+        AreaFileError
+            Naming the file and the line or region that is wrong, and what to do about it.
         """
         # Imported here because the reader builds the classes of this module, and only a build needs it.
-        from streekmonitor import area_files  # noqa: PLC0415
+        from streekmonitor import area_files
 
         higher_areas = area_files.read_higher_areas(folder / "higher_areas.csv")
         changes = area_files.read_changes(folder / "changes.csv")
@@ -268,8 +256,10 @@ class Areas:
         and of one name the municipality in force before the former. An arrondissement or province in brackets
         narrows the choice.
 
-        Raises:
-            UnknownAreaError: with up to five closest choices, or with the areas that share the name.
+        Raises
+        ------
+        UnknownAreaError
+            With up to five closest choices, or with the areas that share the name.
         """
         code = text.strip()
         return code if self.is_known(code) else self._pick(text, lambda _: True)
@@ -279,8 +269,10 @@ class Areas:
 
         With `day` only the municipalities that existed on that day count.
 
-        Raises:
-            UnknownAreaError: for a name that no area bears, or more than one.
+        Raises
+        ------
+        UnknownAreaError
+            For a name that no area bears, or more than one.
         """
 
         def accept(code: str) -> bool:
