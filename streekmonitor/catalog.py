@@ -9,7 +9,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 Text = Annotated[str, Field(min_length=1)]
@@ -20,6 +19,14 @@ Frequency = Literal["year", "quarter", "month", "constant"]
 Nature = Literal["register", "census", "survey", "model", "plan"]
 Polarity = Literal["higher_is_better", "lower_is_better", "none"]
 Coverage = Literal["belgium", "flanders", "flanders_brussels", "flemish_brabant"]
+
+# What a region's value sums over its members, by form.
+SUMMED_PARTS = {
+    "sum": ("quantity",),
+    "ratio": ("numerator", "denominator"),
+    "implied_ratio": ("count",),
+    "weighted_mean": ("weight",),
+}
 
 
 class CatalogError(ValueError):
@@ -219,8 +226,10 @@ class Break(Entry):
 
 
 class Indicator(Entry):
-    """What people look at. Every text is in Dutch; `definition` is the publisher's concept,
-    `processing` what we did with it. `small_base` is the denominator under which a value is flagged.
+    """What people look at.
+
+    Every text is in Dutch; `definition` is the publisher's concept, `processing` what we did with it.
+    `small_base` is the denominator under which a value is flagged.
     """
 
     id: Identifier
@@ -266,7 +275,7 @@ class Catalog(Entry):
     def _references_exist(self) -> "Catalog":
         problems = [*self._duplicates(), *self._dangling()]
         if problems:
-            raise ValueError("; ".join(problems))
+            raise ValueError("\n- ".join(problems))
         return self
 
     def _duplicates(self) -> Iterator[str]:
@@ -276,9 +285,10 @@ class Catalog(Entry):
                 yield f"{kind}: '{repeated}' komt meer dan één keer voor"
 
     def _dangling(self) -> Iterator[str]:
-        for measure in (*self.measures, *self.flows):
-            if measure.source not in self.source_by_id:
-                yield f"measure '{measure.id}': bron '{measure.source}' bestaat niet in sources.yaml"
+        sourced: tuple[Measure | FlowMeasure, ...] = (*self.measures, *self.flows)
+        for entry in sourced:
+            if entry.source not in self.source_by_id:
+                yield f"measure '{entry.id}': bron '{entry.source}' bestaat niet in sources.yaml"
         for measure in self.measures:
             if measure.dimension and measure.dimension not in self.dimension_by_id:
                 yield f"measure '{measure.id}': dimensie '{measure.dimension}' bestaat niet"
@@ -294,14 +304,10 @@ class Catalog(Entry):
                 yield f"{where}: measure '{quantity.measure}' bestaat niet in measures.yaml"
                 continue
             known = {category.id for category in self.categories(quantity.measure)}
-            for category in set(quantity.categories) - known:
+            for category in sorted(set(quantity.categories) - known):
                 yield f"{where}: measure '{quantity.measure}' heeft geen categorie '{category}'"
+        yield from self._not_additive(indicator)
         form = indicator.form
-        if isinstance(form, Sum | Ratio):
-            for quantity in indicator.quantities():
-                measure = self.measure_by_id.get(quantity.measure)
-                if measure and not measure.additive:
-                    yield f"{where}: measure '{measure.id}' is niet optelbaar en past niet in '{form.kind}'"
         if isinstance(form, Change) and form.of not in self.indicator_by_id:
             yield f"{where}: indicator '{form.of}' bestaat niet"
         elif isinstance(form, Change) and self.indicator_by_id[form.of].form.kind not in ("sum", "ratio"):
@@ -309,34 +315,51 @@ class Catalog(Entry):
         if isinstance(form, FlowShare) and form.flow not in self.flow_by_id:
             yield f"{where}: stroom '{form.flow}' bestaat niet in measures.yaml"
 
+    def _not_additive(self, indicator: Indicator) -> Iterator[str]:
+        """Name what a region's value would sum although it may not be summed."""
+        kind = indicator.form.kind
+        for part in SUMMED_PARTS.get(kind, ()):
+            measure = self.measure_by_id.get(getattr(indicator.form, part).measure)
+            if measure and not measure.additive:
+                yield (
+                    f"indicator '{indicator.id}': measure '{measure.id}' is niet optelbaar "
+                    f"en past niet als '{part}' in '{kind}'"
+                )
+
     @cached_property
     def theme_by_id(self) -> dict[str, Theme]:
+        """Themes by their id, in the order of the catalog."""
         return {theme.id: theme for theme in self.themes}
 
     @cached_property
     def source_by_id(self) -> dict[str, Source]:
+        """Sources by their id, in the order of the catalog."""
         return {source.id: source for source in self.sources}
 
     @cached_property
     def dimension_by_id(self) -> dict[str, Dimension]:
+        """Dimensions by their id, in the order of the catalog."""
         return {dimension.id: dimension for dimension in self.dimensions}
 
     @cached_property
     def measure_by_id(self) -> dict[str, Measure]:
+        """Measures by their id, in the order of the catalog."""
         return {measure.id: measure for measure in self.measures}
 
     @cached_property
     def flow_by_id(self) -> dict[str, FlowMeasure]:
+        """Flow measures by their id, in the order of the catalog."""
         return {flow.id: flow for flow in self.flows}
 
     @cached_property
     def indicator_by_id(self) -> dict[str, Indicator]:
+        """Indicators by their id, in the order of the catalog."""
         return {indicator.id: indicator for indicator in self.indicators}
 
     def categories(self, measure: str) -> tuple[Category, ...]:
         """The categories of a measure's dimension; empty when it has none."""
-        dimension = self.measure_by_id[measure].dimension
-        return self.dimension_by_id[dimension].categories if dimension else ()
+        dimension = self.dimension_by_id.get(self.measure_by_id[measure].dimension or "")
+        return dimension.categories if dimension else ()
 
     def of_theme(self, theme: str) -> tuple[Indicator, ...]:
         """The indicators of a theme, in the order of the catalog."""
@@ -368,23 +391,9 @@ def load_catalog(folder: Path) -> Catalog:
 
     The theme of an indicator is the name of its file. Raises CatalogError with file, entry and reason.
     """
-    measures = _read(folder / "measures.yaml")
-    known = {"dimensions", "measures", "flows"}
-    if not isinstance(measures, dict) or set(measures) - known:
-        raise CatalogError(f"{folder / 'measures.yaml'}: verwacht alleen de lijsten {sorted(known)}.")
-    content: dict[str, Any] = {
-        "themes": _read(folder / "themes.yaml"),
-        "sources": _read(folder / "sources.yaml"),
-        **measures,
-    }
-    themes = [theme["id"] for theme in content["themes"] if isinstance(theme, dict) and "id" in theme]
-    files = {path.stem: path for path in (folder / "indicators").glob("*.yaml")}
-    if stray := sorted(set(files) - set(themes)):
-        raise CatalogError(f"{folder / 'indicators'}: bestand zonder thema in themes.yaml: {stray}.")
-    content["indicators"] = [
-        {"theme": theme, **entry} for theme in themes if theme in files for entry in _read(files[theme])
-    ]
-    return _validated(content, str(folder))
+    from streekmonitor import catalog_files
+
+    return _validated(catalog_files.read_content(folder), str(folder))
 
 
 def catalog_from_dict(content: dict[str, Any]) -> Catalog:
@@ -392,33 +401,11 @@ def catalog_from_dict(content: dict[str, Any]) -> Catalog:
     return _validated(content, "catalog.json")
 
 
-def _read(path: Path) -> Any:
-    try:
-        return yaml.safe_load(path.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise CatalogError(f"{path} ontbreekt; zet het bestand terug (zie README, 'het huis').") from error
-    except yaml.YAMLError as error:
-        raise CatalogError(f"{path} is geen geldige YAML: {error}") from error
-
-
 def _validated(content: dict[str, Any], where: str) -> Catalog:
+    from streekmonitor import catalog_files
+
     try:
         return Catalog.model_validate(content)
     except ValidationError as error:
-        lines = [_explain(content, dict(problem)) for problem in error.errors()]
+        lines = [catalog_files.explain(content, dict(problem)) for problem in error.errors()]
         raise CatalogError(f"De catalogus in {where} klopt niet:\n" + "\n".join(lines)) from error
-
-
-def _explain(content: dict[str, Any], problem: dict[str, Any]) -> str:
-    """One line for one problem: the entry by its id, the key, the reason."""
-    location = list(problem["loc"])
-    entry: object = None
-    if len(location) >= 2 and isinstance(location[1], int):
-        entry = content[str(location[0])][location[1]]
-    name = entry.get("id") if isinstance(entry, dict) else None
-    path = " → ".join(str(part) for part in ([location[0], name, *location[2:]] if name else location))
-    if problem["type"] == "extra_forbidden":
-        return f"- {path}: onbekende sleutel; verwijder hem of verbeter de schrijfwijze."
-    if problem["type"] == "missing":
-        return f"- {path}: verplichte sleutel ontbreekt."
-    return f"- {path or 'geheel'}: {problem['msg']} (gevonden: {problem.get('input')!r:.80})"
