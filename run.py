@@ -305,7 +305,10 @@ def open_dashboard(arguments):
     port = choose_port(options.port, options.address)
     command = [python, "-m", "streamlit", "run", str(ROOT / "dashboard.py"), "--server.headless", "true"]
     command += ["--server.port", str(port), "--server.address", options.address]
-    process = subprocess.Popen(command, cwd=str(ROOT), env=child_environment())
+    if options.address == THIS_COMPUTER:  # a foreign name that points here gets nothing
+        command += ["--server.allowedHosts", "localhost", "--server.allowedHosts", THIS_COMPUTER]
+    quiet = subprocess.DEVNULL  # Streamlit greets in English; faults go to standard error
+    process = subprocess.Popen(command, cwd=str(ROOT), env=child_environment(), stdout=quiet)
     host = "localhost" if options.address in (THIS_COMPUTER, ALL_ADDRESSES) else options.address
     told = ("http://{0}:{1}".format(host, port), can_open_browser() and not options.no_browser, process)
     threading.Thread(target=announce_when_ready, args=told, daemon=True).start()
