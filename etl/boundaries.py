@@ -22,6 +22,7 @@ from shapely.geometry.base import BaseGeometry
 from topojson.core.topology import Topology
 
 from streekmonitor.areas import PROVINCE, Areas
+from streekmonitor.formats import value
 
 BRUSSELS = "04000"
 CRS = 31370
@@ -164,11 +165,11 @@ def _pieces(
     if former == (nis,):
         return [_Piece(nis, nis, current[nis])]
     _check_present(older_path, older, former, areas)
-    before, now = sum(older[code].area for code in former), current[nis].area
+    before, now = (area / 1e6 for area in (sum(older[code].area for code in former), current[nis].area))
     if abs(before / now - 1) > _LARGEST_AREA_CHANGE:
         raise BoundaryError(
-            f"{older_path}: {', '.join(map(areas.name, former))} meten samen {before / 1e6:.1f} km², maar "
-            f"{areas.name(nis)} meet {now / 1e6:.1f} km². Kijk de fusie na in data/areas/changes.csv."
+            f"{older_path}: {', '.join(map(areas.name, former))} meten samen {value(before, 'km²', 1)}, "
+            f"maar {areas.name(nis)} meet {value(now, 'km²', 1)}. Kijk de fusie na in data/areas/changes.csv."
         )
     shapes = _divide(current[nis], [older[code] for code in former])
     return [_Piece(code, nis, shape) for code, shape in zip(former, shapes, strict=True)]
