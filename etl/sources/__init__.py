@@ -1,0 +1,25 @@
+"""One module per source table; what each must offer is `etl.parsed.SourceModule`."""
+
+from etl.parsed import SourceModule
+from etl.sources import (
+    pinc_unemployment,
+    pinc_youth,
+    statbel_fiscal_income,
+    statbel_fiscal_income_c1,
+    statbel_nationality,
+    statbel_origin,
+    statbel_road_casualties,
+    ugent_commuting_2011,
+)
+
+MODULES: tuple[SourceModule, ...] = (
+    statbel_fiscal_income,
+    statbel_fiscal_income_c1,
+    pinc_unemployment,
+    pinc_youth,
+    statbel_origin,
+    statbel_nationality,
+    statbel_road_casualties,
+    ugent_commuting_2011,
+)
+"""Every source that has files to parse, in the order in which a build takes them."""

@@ -1,0 +1,66 @@
+"""What several source modules ask: names of files, and codes, years and whole counts in a column."""
+
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+
+import pandas as pd
+
+from etl.errors import SourceError
+from etl.read import SEE_LAYOUT
+
+CONFIDENTIAL = {"*": "confidential"}
+"""Statbel's sign for a value that is not published."""
+
+
+def relative_names(pattern: str, paths: Iterable[Path]) -> tuple[str, ...]:
+    """Return files that were found by a pattern as paths relative to the folder of sources."""
+    return tuple(str(PurePosixPath(pattern).with_name(path.name)) for path in paths)
+
+
+def nis_codes(column: pd.Series, file: Path) -> pd.Series:
+    """Return NIS codes as text of five characters; a leading zero that the file lost is put back.
+
+    Raises SourceError with the row of the first cell that is no code.
+    """
+    text = column.astype("str").str.strip()
+    return _expect(text, text.str.fullmatch(r"\d{4,5}"), file, "een NIS-code van vijf cijfers").str.zfill(5)
+
+
+def years(column: pd.Series, file: Path) -> pd.Series:
+    """Return years as text of four characters. Raises SourceError with the row of the first that is none."""
+    text = column.astype("str").str.strip()
+    return _expect(text, text.str.fullmatch(r"(19|20)\d\d"), file, "een jaartal van vier cijfers")
+
+
+def whole_counts(column: pd.Series, file: Path) -> pd.Series:
+    """Return counts as float64, whichever way the file stores them: whole and not negative.
+
+    Cast before anything is summed: some files hold float32, which cannot add up persons exactly.
+    """
+    counts = column.astype("float64")
+    whole = counts.ge(0) & (counts % 1).eq(0)
+    return _expect(counts, whole, file, "een geheel aantal van nul of meer")
+
+
+def expect_sum(parts: pd.DataFrame, total: pd.Series, file: Path) -> None:
+    """Check in every row that the parts add up to the total, to the unit.
+
+    Raises SourceError with the first row in which they do not.
+    """
+    sums = parts.sum(axis="columns")
+    wanted = " + ".join(f"'{name}'" for name in parts)
+    _expect(total, sums.eq(total), file, f"de som van {wanted} ({sums[sums.ne(total)].head(1).sum():.0f})")
+
+
+def _expect(column: pd.Series, right: pd.Series, file: Path, expected: str) -> pd.Series:
+    """Return the column itself when every cell is right; else an error about the first that is not."""
+    wrong = column[~right.fillna(value=False).astype(bool)]
+    if wrong.empty:
+        return column
+    raise SourceError(
+        file,
+        f"rij {wrong.index[0]}, kolom '{column.name}'",
+        expected=expected,
+        found=f"'{wrong.iloc[0]}' ({len(wrong)} zulke cellen in deze kolom)",
+        action=SEE_LAYOUT,
+    )
