@@ -198,8 +198,8 @@ def explain_pip(output, log):
         )
     elif "no matching distribution" in text:
         cause = (
-            "Voor dit systeem bestaat een van de pakketten niet kant-en-klaar.\n"
-            "Wat te doen: gebruik een 64-bits Python (op Windows voor ARM: de x64-versie)."
+            "Een van de pakketten is niet te vinden, of bestaat niet kant-en-klaar voor dit systeem.\n"
+            "Wat te doen: kijk het netwerk na; gebruik een 64-bits Python (op Windows voor ARM: x64)."
         )
     else:
         cause = "De pakketten konden niet worden geïnstalleerd. Laatste regels van pip:\n" + last_lines(
