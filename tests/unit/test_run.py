@@ -52,7 +52,7 @@ YOUNG_SYNTAX = (
 
 
 def is_young(node: ast.AST) -> bool:
-    """Whether `node` has a part that came with Python 3: annotation, keyword-only argument, cause, starred item."""
+    """Whether `node` has a part that Python 2.7 lacks: annotation, keyword-only, cause, starred item."""
     match node:
         case ast.arguments():
             return bool(node.kwonlyargs or node.posonlyargs)
@@ -262,7 +262,7 @@ class TestCommands:
         ]
 
     def test_old_python_can_read_the_file(self) -> None:
-        """No syntax that Python 2.7 lacks, or its user would see a syntax error instead of the explanation."""
+        """No syntax that Python 2.7 lacks, or its user sees a syntax error instead of the explanation."""
         tree = ast.parse((run.ROOT / "run.py").read_text(encoding="utf-8"))
         too_young = [node for node in ast.walk(tree) if isinstance(node, YOUNG_SYNTAX) or is_young(node)]
         assert [node.lineno for node in too_young] == []
