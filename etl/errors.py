@@ -30,22 +30,23 @@ class SourceError(EtlError):
 class CheckError(EtlError):
     """A check over a whole table failed.
 
-    `check` names what was checked, `problems` lists every finding (Dutch, one line each).
+    `subject` names what was checked (and, once known, the files), `problems` every finding: one Dutch line
+    each, with the measure, area and period that identify the rows.
     """
 
-    def __init__(self, check: str, problems: Sequence[str], *, action: str) -> None:
-        self.check = check
+    def __init__(self, subject: str, *, expected: str, problems: Sequence[str], action: str) -> None:
+        self.subject = subject
+        self.expected = expected
         self.problems = tuple(problems)
         self.action = action
-        super().__init__(f"{check}\n{bullets(self.problems)}\n  wat te doen: {action}")
+        super().__init__(
+            f"{subject}\n  verwacht: {expected}\n  gevonden:\n{_bullets(problems)}\n  wat te doen: {action}"
+        )
 
-
-def bullets(lines: Sequence[str]) -> str:
-    """The first lines as an indented list, and how many more there are."""
-    shown = [f"  - {line}" for line in lines[:EXAMPLES_SHOWN]]
-    if len(lines) > EXAMPLES_SHOWN:
-        shown.append(f"  - … en nog {len(lines) - EXAMPLES_SHOWN}")
-    return "\n".join(shown)
+    def in_files(self, files: Sequence[str]) -> "CheckError":
+        """The same error, with the files that the table came from."""
+        subject = f"{', '.join(files)}: {self.subject}"
+        return CheckError(subject, expected=self.expected, problems=self.problems, action=self.action)
 
 
 def listing(items: Sequence[str]) -> str:
@@ -53,3 +54,10 @@ def listing(items: Sequence[str]) -> str:
     shown = ", ".join(f"'{item}'" for item in items[:EXAMPLES_SHOWN])
     more = len(items) - EXAMPLES_SHOWN
     return f"{shown} en nog {more}" if more > 0 else shown
+
+
+def _bullets(lines: Sequence[str]) -> str:
+    shown = [f"    - {line}" for line in lines[:EXAMPLES_SHOWN]]
+    if len(lines) > EXAMPLES_SHOWN:
+        shown.append(f"    - … en nog {len(lines) - EXAMPLES_SHOWN}")
+    return "\n".join(shown)

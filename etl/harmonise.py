@@ -1,0 +1,197 @@
+"""From areas as in the file to areas of the model: codes, rest rows set aside, Wallonia as one area."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+import pandas as pd
+
+from etl.divisions import (
+    WALLONIA,
+    divisions,
+    divisions_used,
+    municipal_rows,
+)
+from etl.errors import SourceError, listing
+from etl.parsed import FLOW_COLUMNS, OBSERVATION_COLUMNS, Parsed, SetAside, SourceModule
+from etl.sums import sum_parts
+from streekmonitor.areas import Areas, UnknownAreaError
+from streekmonitor.catalog import Catalog, Source
+
+PUBLISHED, SUMMED = "published", "summed"
+SERIES = ["measure", "category", "period"]
+
+
+@dataclass(frozen=True)
+class Harmonised:
+    """One source table on areas of the model.
+
+    observations: columns of OBSERVATION_COLUMNS (after `complete` also basis: "published" or "summed");
+    flows: columns of FLOW_COLUMNS. Areas are codes. `files` are the paths read.
+    """
+
+    observations: pd.DataFrame
+    flows: pd.DataFrame
+    set_aside: tuple[SetAside, ...]
+    files: tuple[str, ...]
+
+
+def harmonise(parsed: Parsed, module: SourceModule, areas: Areas) -> Harmonised:
+    """Give every row its codes; set declared rest rows and duplicates aside, counted.
+
+    Raises SourceError that lists every area that is neither known nor declared as a rest row.
+    """
+    observations = parsed.observations[list(OBSERVATION_COLUMNS)]
+    flows = parsed.flows[list(FLOW_COLUMNS)]
+    labels = pd.unique(pd.concat([observations["area"], flows["origin"], flows["destination"]]))
+    codes = _codes([str(label) for label in labels], parsed, module, areas)
+    aside: Counter[str] = Counter({entry.reason: entry.rows for entry in parsed.set_aside})
+    observations = _locate(observations, ["area"], codes, module.REST_AREAS, aside)
+    flows = _locate(flows, ["origin", "destination"], codes, module.REST_AREAS, aside)
+    reason = str(getattr(module, "EXACT_DUPLICATES", ""))
+    if reason:
+        repeated = observations.duplicated()
+        aside[reason] += int(repeated.sum())
+        observations = observations[~repeated].reset_index(drop=True)
+    return Harmonised(observations, flows, _set_aside(aside), parsed.files)
+
+
+def complete(table: Harmonised, source: Source, catalog: Catalog, areas: Areas) -> Harmonised:
+    """Write out the zeros of a source without rows for them, and make Wallonia one area.
+
+    Adds the column basis. Walloon municipalities of an additive measure are summed when all are there and
+    the source has no row of the Region itself; the others are set aside, counted.
+    """
+    observations = table.observations
+    if source.absent_is_zero:
+        observations = _with_zeros(observations, source, areas)
+    aside: Counter[str] = Counter({entry.reason: entry.rows for entry in table.set_aside})
+    observations = _fold_observations(observations.assign(basis=PUBLISHED), catalog, areas, aside)
+    flows = _fold_flows(table.flows, areas)
+    return replace(table, observations=observations, flows=flows, set_aside=_set_aside(aside))
+
+
+def _codes(labels: Sequence[str], parsed: Parsed, module: SourceModule, areas: Areas) -> dict[str, str]:
+    """The code of every label that is no rest row."""
+    wanted = [label for label in labels if label not in module.REST_AREAS]
+    if module.AREAS == "code":
+        codes = {label: label for label in wanted if _is_area(label, areas)}
+    else:
+        codes = _codes_of_names(wanted, areas)
+    unknown = sorted(set(wanted) - set(codes))
+    if unknown:
+        raise SourceError(
+            ", ".join(parsed.files),
+            "kolom met de gebieden",
+            expected="een gemeente of een hoger gebied dat in data/areas staat",
+            found=f"onbekend: {listing(unknown)}{_nearest(unknown[0], areas)}",
+            action="verbeter de schrijfwijze in het bestand, vul data/areas aan bij een nieuwe fusie, of "
+            f"neem een restrij op in REST_AREAS van etl/sources/{module.SOURCE}.py",
+        )
+    return codes
+
+
+def _codes_of_names(names: Sequence[str], areas: Areas) -> dict[str, str]:
+    """The codes on the division in which most names exist: one name may have stood for two territories."""
+    per_division = (_by_name(names, areas, division.day) for division in divisions(areas))
+    return max(per_division, key=len)
+
+
+def _by_name(names: Sequence[str], areas: Areas, day: date) -> dict[str, str]:
+    codes = {}
+    for name in names:
+        try:
+            codes[name] = areas.by_name(name, day)
+        except UnknownAreaError:
+            continue
+    return codes
+
+
+def _is_area(code: str, areas: Areas) -> bool:
+    return areas.is_municipality(code) or code in areas.higher_areas
+
+
+def _nearest(label: str, areas: Areas) -> str:
+    """What the area tables say about an unknown label: the closest names, when there are."""
+    try:
+        areas.resolve(label)
+    except UnknownAreaError as error:
+        return f" ({error})"
+    return ""
+
+
+def _locate(
+    table: pd.DataFrame,
+    columns: Sequence[str],
+    codes: Mapping[str, str],
+    rest: Mapping[str, str],
+    aside: Counter[str],
+) -> pd.DataFrame:
+    """Replace the labels in these columns by codes; count and drop the rows of rest areas."""
+    for column in columns:
+        reasons = table[column].map(dict(rest)).dropna()
+        aside.update(reasons.tolist())
+        table = table.drop(index=reasons.index)
+    located = {column: table[column].map(dict(codes)).astype("str") for column in columns}
+    return table.assign(**located).reset_index(drop=True)
+
+
+def _set_aside(counts: Counter[str]) -> tuple[SetAside, ...]:
+    return tuple(SetAside(reason, rows) for reason, rows in sorted(counts.items()) if rows)
+
+
+def _with_zeros(observations: pd.DataFrame, source: Source, areas: Areas) -> pd.DataFrame:
+    """Add an observed zero for every municipality of the division that has no row in a series."""
+    municipal = municipal_rows(observations, areas)
+    series = municipal[SERIES].drop_duplicates()
+    used = divisions_used(observations, areas)
+    grid = pd.concat(
+        [
+            series[(series["measure"] == measure) & (series["period"] == period)].merge(
+                pd.DataFrame({"area": sorted(division.covered(source.coverage))}), how="cross"
+            )
+            for (measure, period), division in used.items()
+        ]
+    )
+    known = pd.MultiIndex.from_frame(municipal[[*SERIES, "area"]])
+    absent = grid[~pd.MultiIndex.from_frame(grid[[*SERIES, "area"]]).isin(known)]
+    return pd.concat([observations, absent.assign(value=0.0, status="observed")], ignore_index=True)
+
+
+def _fold_observations(
+    observations: pd.DataFrame, catalog: Catalog, areas: Areas, aside: Counter[str]
+) -> pd.DataFrame:
+    """Wallonia as one area: its municipalities summed where that is allowed and all are there."""
+    inside = {
+        code for code in (*areas.municipalities, *areas.higher_areas) if WALLONIA in areas.ancestors(code)
+    }
+    walloon = observations["area"].isin(inside)
+    if not walloon.any():
+        return observations
+    sums = _sums_of_wallonia(observations[walloon], catalog, areas)
+    own = observations.loc[observations["area"] == WALLONIA, SERIES]
+    sums = sums[~pd.MultiIndex.from_frame(sums[SERIES]).isin(pd.MultiIndex.from_frame(own))]
+    dropped = int(walloon.sum() - sums["parts"].sum())
+    aside["gebied in het Waals Gewest: niet op te tellen, of het Gewest heeft een eigen rij"] += dropped
+    return pd.concat([observations[~walloon], sums.drop(columns="parts")], ignore_index=True)
+
+
+def _sums_of_wallonia(walloon: pd.DataFrame, catalog: Catalog, areas: Areas) -> pd.DataFrame:
+    """Sums over all Walloon municipalities, per series: SERIES, value, status, parts, area, basis."""
+    additive = [measure.id for measure in catalog.measures if measure.additive]
+    municipal = municipal_rows(walloon, areas)
+    municipal = municipal[municipal["measure"].isin(additive)]
+    used = divisions_used(municipal, areas)
+    sizes = pd.Series({key: len(division.members[WALLONIA]) for key, division in used.items()}, dtype="int64")
+    sums = sum_parts(municipal, SERIES)
+    needed = sizes.reindex(pd.MultiIndex.from_frame(sums[["measure", "period"]])).to_numpy()
+    return sums[sums["parts"] == needed].assign(area=WALLONIA, basis=SUMMED)
+
+
+def _fold_flows(flows: pd.DataFrame, areas: Areas) -> pd.DataFrame:
+    """Wallonia as one place to come from and to go to."""
+    region = {nis: WALLONIA for nis in areas.municipalities if WALLONIA in areas.ancestors(nis)}
+    ends = {end: flows[end].map(region).fillna(flows[end]).astype("str") for end in ("origin", "destination")}
+    key = [column for column in FLOW_COLUMNS if column not in ("value", "status")]
+    return sum_parts(flows.assign(**ends), key)[list(FLOW_COLUMNS)]
