@@ -1,0 +1,58 @@
+"""The commands of `python run.py etl`. The only module of etl that talks to the user."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from etl.errors import EtlError
+from streekmonitor.areas import AreaFileError
+from streekmonitor.catalog import CatalogError
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def main(argv: Sequence[str], root: Path = ROOT) -> int:
+    """Run one command. Returns 0, or 1 after a message (Dutch) on standard error about what is wrong."""
+    options = _parser().parse_args(argv)
+    return _build(options, root)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python run.py etl", description="Nieuwe cijfers inlezen.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="STAP")
+    build = commands.add_parser("build", help="de release bouwen uit de bestanden van de uitgevers")
+    build.add_argument(
+        "--sources",
+        type=Path,
+        metavar="MAP",
+        help="map met de bestanden; wat daar niet staat, wordt in data/inbox en data/raw gezocht",
+    )
+    build.add_argument(
+        "--only-open", action="store_true", help="zonder de bronnen waarvan hergebruik niet geheel vrij is"
+    )
+    return parser
+
+
+def _build(options: argparse.Namespace, root: Path) -> int:
+    # Imported here: the boundaries pull in geopandas, and --help should not wait for that.
+    from etl.boundaries import BoundaryError
+    from etl.build import build
+    from etl.progress import Progress
+
+    try:
+        result = build(options.sources, root, Progress(sys.stderr), only_open=options.only_open)
+    except (EtlError, CatalogError, AreaFileError, BoundaryError) as error:
+        print(f"\n{error}\n\nDe vorige release blijft ongewijzigd in gebruik.", file=sys.stderr)
+        return 1
+    if result.changed:
+        print(
+            f"Release {result.release} is in gebruik. Lees wat er veranderde: {result.folder / 'changes.md'}"
+        )
+    else:
+        print(f"Er is niets veranderd: release {result.release} blijft in gebruik.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,83 @@
+"""The manifest of a release: which files it was made from, and what every measure covers."""
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from etl.files import SourceFiles, sha256
+from etl.harmonise import Harmonised
+from streekmonitor.analysis.aggregate import indicator_values
+from streekmonitor.analysis.classes import indicator_classes
+from streekmonitor.areas import PROVINCE, Areas
+from streekmonitor.catalog import Catalog
+from streekmonitor.release import FORMAT, Release
+
+HASH_LENGTH = 12
+
+
+def build_manifest(
+    catalog: Catalog, sources: Mapping[str, Any], tables: tuple[pd.DataFrame, pd.DataFrame], areas: Areas
+) -> dict[str, Any]:
+    """The manifest without classes: those follow from the release itself.
+
+    sources: what `source_entry` gave, by id; tables: observations and flows of the release.
+    """
+    observations, flows = tables
+    starts = flows.rename(columns={"origin": "area"})
+    measures = {str(name): _measure(rows, areas) for name, rows in observations.groupby("measure")}
+    measures |= {str(name): _measure(rows, areas) for name, rows in starts.groupby("measure")}
+    known = (*catalog.measure_by_id, *catalog.flow_by_id)
+    return {
+        "format": FORMAT,
+        "sources": dict(sources),
+        "measures": {name: measures[name] for name in known},
+    }
+
+
+def source_entry(table: Harmonised, files: SourceFiles, retrieved: str) -> dict[str, Any]:
+    """What a release tells about a source table: its files, day of retrieval, periods, rows set aside."""
+    periods = sorted({*table.observations["period"], *table.flows["period"]})
+    paths = [(relative, files.path(relative)) for relative in table.files]
+    return {
+        "files": [
+            {"path": relative, "sha256": sha256(path), "bytes": path.stat().st_size}
+            for relative, path in paths
+        ],
+        "retrieved": retrieved,
+        "periods": [periods[0], periods[-1]] if periods else [],
+        "set_aside": [{"reason": entry.reason, "rows": entry.rows} for entry in table.set_aside],
+    }
+
+
+def boundaries_entry(topology: bytes, bounds: Mapping[str, Any]) -> dict[str, Any]:
+    """The file in `static` that holds the boundaries, named after its content, and the boxes to zoom to."""
+    name = f"boundaries-{hashlib.sha256(topology).hexdigest()[:HASH_LENGTH]}.json"
+    return {"file": name, "bounds": {region: list(box) for region, box in bounds.items()}}
+
+
+def class_entries(release: Release) -> dict[str, Any]:
+    """The class bounds of every indicator, over the municipalities of the province."""
+    province = release.areas.within(PROVINCE)
+    return {
+        indicator.id: indicator_classes(indicator_values(release, indicator), province)
+        for indicator in release.catalog.indicators
+    }
+
+
+def _measure(rows: pd.DataFrame, areas: Areas) -> dict[str, Any]:
+    """Periods with a value, number of areas, and per period how many municipalities in force have one."""
+    valued = rows[rows["value"].notna()]
+    province = areas.within(PROVINCE)
+    inside = {nis: areas.current(nis) for nis in areas.municipalities if areas.current(nis) in province}
+    is_flow = "destination" in rows.columns
+    here = valued["area"].map(inside) if is_flow else valued["area"].where(valued["area"].isin(province))
+    present = here.dropna().groupby(valued["period"]).nunique()
+    return {
+        "periods": sorted(set(valued["period"])),
+        "areas": int(rows["area"].nunique()),
+        "coverage": {
+            "province": {str(period): [int(n), len(province)] for period, n in sorted(present.items())}
+        },
+    }
