@@ -224,6 +224,7 @@ class _RegionEntry(_Entry):
     id: _Text
     label: _Text
     full_label: _Text
+    phrase: _Text | None = None
     within: list[str] = []
     municipalities: list[str] = []
     areas: list[str] = []
@@ -311,6 +312,7 @@ def _region(path: Path, entry: _RegionEntry, set_id: str, areas: Areas) -> Regio
         id=entry.id,
         label=entry.label,
         full_label=entry.full_label,
+        phrase=entry.phrase or entry.label,
         set_id=set_id,
         members=tuple(sorted(members)),
         published_area=entry.published_area,

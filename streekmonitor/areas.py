@@ -83,11 +83,15 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A named, dated, sourced set of areas; `members` are sorted codes in force."""
+    """A named, dated, sourced set of areas; `members` are sorted codes in force.
+
+    `phrase` is the name within a running sentence: "het Vlaams Gewest".
+    """
 
     id: str
     label: str
     full_label: str
+    phrase: str
     set_id: str
     members: tuple[str, ...]
     published_area: str | None
@@ -248,6 +252,10 @@ class Areas:
         if code in self.municipalities:
             return self.municipalities[code].name
         return self._higher_area(code).name
+
+    def phrase(self, code: str) -> str:
+        """Return the name of an area as it reads within a sentence, with its article."""
+        return self.regions[code].phrase if code in self.regions else self.name(code)
 
     def resolve(self, text: str) -> str:
         """Return the NIS code or region id meant by a code, an id, or a name in any reasonable spelling.

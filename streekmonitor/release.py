@@ -10,11 +10,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from streekmonitor.areas import Areas
+from streekmonitor.areas import PROVINCE, Areas
 from streekmonitor.catalog import Catalog, catalog_from_dict
 
 FORMAT = 1
 POINTER = "current"
+RESIDENTS = "residents"
 STATUSES = ("observed", "estimated", "provisional", "projected", "not_applicable", "missing", "confidential")
 WITHOUT_VALUE = frozenset({"not_applicable", "missing", "confidential"})
 OBSERVATION_COLUMNS = ["category", "area", "period", "value", "status", "basis"]
@@ -37,6 +38,7 @@ class Release:
     manifest: Mapping[str, Any]
     catalog: Catalog
     areas: Areas
+    boundaries: Mapping[str, Any]
     observations: pd.DataFrame
     flows: pd.DataFrame
 
@@ -55,6 +57,23 @@ class Release:
     def flow(self, flow: str) -> pd.DataFrame:
         """One flow: columns origin, destination, category, period, value, status."""
         return self.flows[self.flows["measure"] == flow].drop(columns="measure")
+
+    @cached_property
+    def label_points(self) -> dict[str, tuple[float, float]]:
+        """A point inside each municipality on the map, former ones too, in metres."""
+        return {
+            shape["properties"]["nis"]: (shape["properties"]["x"], shape["properties"]["y"])
+            for layer in ("municipalities", "former", "brussels")
+            for shape in self.boundaries["objects"].get(layer, {}).get("geometries", [])
+        }
+
+    @cached_property
+    def by_residents(self) -> list[str]:
+        """The municipalities of the province, the one with most residents first."""
+        residents = self.measure(RESIDENTS)
+        inside = residents[residents["area"].isin(self.areas.within(PROVINCE))]
+        latest = inside[inside["period"] == inside["period"].astype(str).max()]
+        return [str(code) for code in latest.sort_values("value", ascending=False)["area"]]
 
     def retrieved(self, source: str) -> str:
         """The day (ISO) on which a source's file was obtained."""
@@ -95,6 +114,7 @@ def load_release(folder: Path) -> Release:
         manifest=manifest,
         catalog=catalog_from_dict(_json(folder / "catalog.json")),
         areas=Areas.from_dict(_json(folder / "areas.json")),
+        boundaries=_json(folder / "boundaries.json"),
         observations=_text_as_category(pd.read_parquet(folder / "observations.parquet")),
         flows=_text_as_category(pd.read_parquet(folder / "flows.parquet")),
     )

@@ -22,10 +22,9 @@ from streekmonitor.catalog import (
     WeightedMean,
 )
 from streekmonitor.formats import number, shift_years, year_of
-from streekmonitor.release import STATUSES, Release, worst
+from streekmonitor.release import RESIDENTS, STATUSES, Release, worst
+from streekmonitor.view import DEFAULT_SET
 
-RESIDENTS = "residents"
-DEFAULT_SET = "arrondissementen"
 KEY = ["area", "period"]
 PERCENT = 100.0
 # A sum that lacks a member is too low; a ratio over nearly all members is still the region's ratio.

@@ -9,7 +9,6 @@ import pandas as pd
 from streekmonitor import formats
 from streekmonitor.analysis.aggregate import (
     APPROXIMATE_FORMS,
-    DEFAULT_SET,
     Values,
     indicator_values,
     members_with_value,
@@ -18,6 +17,7 @@ from streekmonitor.analysis.aggregate import (
 from streekmonitor.areas import Region
 from streekmonitor.catalog import Indicator, Measure, Published, Quantity, Sum, UnknownIndicatorError
 from streekmonitor.release import Release
+from streekmonitor.view import DEFAULT_SET
 
 
 class UnknownPeriodError(ValueError):
@@ -127,6 +127,9 @@ def figure(
     row = next(iter(rows[rows["period"] == period].to_dict("records")), None)
     if region is None:
         return _figure(release, indicator, area, period, row or {}, _area_parts(release, values, area, period, row))
+    if row and row["basis"] == "published":
+        row = {**row, "coverage": None}
+        return _figure(release, indicator, region.id, period, row, ((str(region.published_area),), ()))
     return _figure(release, indicator, region.id, period, row or {}, _region_parts(release, values, region, period))
 
 

@@ -1,0 +1,5 @@
+"""Overzicht: how do our regions stand, per working group, against each other, the province and Flanders?"""
+
+from streekmonitor.app import overview
+
+overview.draw()

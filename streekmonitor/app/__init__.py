@@ -1,0 +1,1 @@
+"""The Streamlit side: shell, cached loaders and components. Only this package and `pages/` import streamlit."""

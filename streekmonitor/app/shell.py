@@ -1,0 +1,100 @@
+"""The frame around every page: navigation, title, choice of regions, and the guard for cold deep links."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from streekmonitor.app import data, state
+from streekmonitor.areas import Areas
+from streekmonitor.release import Release, ReleaseError
+from streekmonitor.view import View
+
+READY = "_shell"
+PAGES = Path(__file__).resolve().parents[2] / "pages"
+PRODUCT = "Streekmonitor"
+STYLE = Path(__file__).with_name("style.css")
+DUTCH_PAGE = "<script>document.documentElement.lang='nl'</script>"
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What a page gets from the shell."""
+
+    release: Release
+    view: View
+
+
+def pages() -> dict[str, list[StreamlitPage]]:
+    """The pages by group, in the order of the navigation."""
+
+    def page(name: str, title: str, *, default: bool = False) -> StreamlitPage:
+        return st.Page(PAGES / f"{name}.py", title=title, url_path=name, default=default)
+
+    return {
+        "": [page("overzicht", "Overzicht", default=True)],
+        "Thema’s": [
+            page("werk", "Werk en economie"),
+            page("mobiliteit", "Mobiliteit"),
+            page("onderwijs", "Onderwijs en ontnederlandsing"),
+            page("bevolking", "Bevolking en welzijn"),
+        ],
+        "Verkennen": [page("gemeente", "Gemeente")],
+    }
+
+
+def run() -> None:
+    """Draw the frame and run the chosen page within it."""
+    st.set_page_config(page_title=PRODUCT, page_icon=":material/map:", layout="wide")
+    st.session_state[READY] = True
+    page = st.navigation(pages(), position="top")
+    st.html(f"<style>{STYLE.read_text(encoding='utf-8')}</style>")
+    st.html(DUTCH_PAGE, unsafe_allow_javascript=True)
+    try:
+        release = data.release()
+    except ReleaseError as error:
+        st.error(str(error))
+        return
+    page.run()
+    _footer(release)
+
+
+def require_shell() -> None:
+    """Restart through dashboard.py when a page file was opened without it (first visitor, deep link)."""
+    if READY not in st.session_state:
+        st.navigation(pages(), position="top")
+        st.rerun()
+
+
+def open_page(name: str, title: str) -> Frame:
+    """The start of every page: guard, title, choice of regions, and the notices about the address."""
+    require_shell()
+    release = data.release()
+    view, notices = state.start_page(name)
+    heading, choice = st.columns([4, 1.25], vertical_alignment="bottom")
+    heading.title(title, anchor=False)
+    with choice:
+        _choose_set(release.areas, view)
+    for notice in notices:
+        st.warning(notice)
+    return Frame(release, view)
+
+
+def _choose_set(areas: Areas, view: View) -> None:
+    sets = [entry.id for entry in areas.sets.values() if entry.selectable]
+    st.session_state["indeling"] = view.set_id
+    st.selectbox(
+        "Onze regio’s volgens",
+        sets,
+        format_func=lambda set_id: areas.sets[set_id].label,
+        key="indeling",
+        on_change=state.choose("indeling", View.with_set),
+    )
+
+
+def _footer(release: Release) -> None:
+    st.caption(
+        f"{PRODUCT} · Taskforce Spitsregio Leuven en Toekomstforum Halle-Vilvoorde · gegevensrelease {release.id}"
+    )
+

@@ -1,0 +1,297 @@
+"""From values to the rows that charts draw: colours, labels, sizes, and places that do not collide."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from streekmonitor import formats
+from streekmonitor.analysis.classes import class_labels, class_of
+from streekmonitor.areas import Areas
+from streekmonitor.catalog import Indicator
+from streekmonitor.charts.theme import (
+    BAR,
+    COMPARATOR_COLOUR,
+    CONFIDENTIAL,
+    CONTEXT,
+    MUTED,
+    NO_DATA,
+    REGION_COLOURS,
+    SELECTION_COLOURS,
+    SELECTION_SHAPES,
+    sequential,
+)
+
+Point = tuple[float, float]
+Box = tuple[float, float, float, float]
+ABSENT_COLOURS = {"confidential": CONFIDENTIAL}
+LARGEST_SYMBOL = 1100.0
+MOST_LABELS = 14
+LETTER_WIDTH, LETTER_HEIGHT = 7.6, 17.0
+ENDS_OF_RANKING = 5
+
+
+@dataclass(frozen=True)
+class Series:
+    """An area as charts show it: its role decides colour, shape and dash."""
+
+    code: str
+    name: str
+    colour: str
+    shape: str
+    dash: int
+    width: float
+
+
+def styled(
+    areas: Areas, regions: Sequence[str], selected: Sequence[str], comparators: Sequence[str]
+) -> list[Series]:
+    """The areas of a view in drawing order, each in the look of its role."""
+    series = [
+        Series(code, areas.name(code), COMPARATOR_COLOUR, "circle", number, 1.5)
+        for number, code in enumerate((code for code in comparators if code not in regions), start=1)
+    ]
+    series += [
+        Series(code, areas.name(code), REGION_COLOURS[place % len(REGION_COLOURS)], "circle", 0, 3.0)
+        for place, code in enumerate(regions)
+    ]
+    series += [
+        Series(code, areas.name(code), SELECTION_COLOURS[place], SELECTION_SHAPES[place], 0, 2.0)
+        for place, code in enumerate(selected)
+    ]
+    return series
+
+
+def value_text(indicator: Indicator, value: float | None, status: str) -> str:
+    """A value with its unit, or the word for its absence; what is not simply observed says so."""
+    if value is None or np.isnan(value):
+        return formats.STATUS_WORDS[status]
+    text = formats.value(value, indicator.unit, indicator.decimals)
+    return text if status == "observed" else f"{text} ({formats.STATUS_WORDS[status]})"
+
+
+def short_text(indicator: Indicator, value: float) -> str:
+    """A value for within a chart whose title names the unit: only % and € stay with the number."""
+    unit = indicator.unit if indicator.unit in ("%", "€") else ""
+    return formats.value(value, unit, indicator.decimals).rstrip(formats.NBSP)
+
+
+def map_frame(
+    indicator: Indicator,
+    shown: pd.DataFrame,
+    bounds: Sequence[float],
+    largest: float,
+    selected: Sequence[str],
+    areas: Areas,
+    points: Mapping[str, Point],
+) -> pd.DataFrame:
+    """Rows for `map_chart`'s `gebieden`. `largest` is the count that gets the largest symbol."""
+    counts = indicator.is_count
+    palette = class_colours(indicator, bounds)
+    classes = class_of(shown["value"], bounds)
+    absent = shown["status"].map(ABSENT_COLOURS).fillna(NO_DATA)
+    fills = [CONTEXT if counts else palette[number] for number in classes]
+    size = (shown["value"].clip(lower=0) / largest * LARGEST_SYMBOL).fillna(0.0) if counts and largest > 0 else 0.0
+    colours = dict(zip(selected, SELECTION_COLOURS, strict=False))
+    return pd.DataFrame(
+        {
+            "nis": shown["area"],
+            "naam": [areas.name(code) for code in shown["area"]],
+            "waarde": _texts(indicator, shown),
+            "kleur": np.where(classes < 0, absent, fills),
+            "keuze": [colours.get(code, "") for code in shown["area"]],
+            "x": [points[code][0] for code in shown["area"]],
+            "y": [points[code][1] for code in shown["area"]],
+            "omvang": size,
+        }
+    )
+
+
+def class_colours(indicator: Indicator, bounds: Sequence[float]) -> list[str]:
+    """A colour for each class; with fewer than five classes the scale is spread over them."""
+    scale = sequential(neutral=indicator.neutral_hue)
+    places = np.linspace(0, len(scale) - 1, len(bounds) + 1).round().astype(int) if bounds else [2]
+    return [scale[place] for place in places]
+
+
+def label_frame(
+    candidates: Sequence[tuple[str, Point]], context: Sequence[tuple[str, Point]], box: Box, size: Point
+) -> pd.DataFrame:
+    """Rows for `map_chart`'s `opschriften`: names that fit, the first candidates first.
+
+    `candidates` and `context` are (name, point in metres); `box` the extent in metres, `size` the map in pixels.
+    """
+    scale = min(size[0] / (box[2] - box[0]), size[1] / (box[3] - box[1]))
+    taken: list[Box] = []
+    rows = []
+    for grey, labels in ((True, context), (False, candidates[:MOST_LABELS])):
+        for name, (x, y) in labels:
+            half = (len(name) * LETTER_WIDTH / 2 / scale, LETTER_HEIGHT / 2 / scale)
+            place = (x - half[0], y - half[1], x + half[0], y + half[1])
+            if any(_overlap(place, other) for other in taken):
+                continue
+            taken.append(place)
+            rows.append({"x": x, "y": y, "opschrift": name, "grijs": grey})
+    return pd.DataFrame(rows, columns=["x", "y", "opschrift", "grijs"])
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def legend_frame(
+    indicator: Indicator, shown: pd.DataFrame, bounds: Sequence[float], selected: Sequence[str], areas: Areas
+) -> pd.DataFrame:
+    """Rows for `class_legend`: each class with its number of municipalities, and those without a value."""
+    classes = class_of(shown["value"], bounds)
+    rows = [
+        (label, colour, classes == number)
+        for number, (label, colour) in enumerate(
+            zip(class_labels(bounds, indicator.decimals), class_colours(indicator, bounds), strict=True)
+        )
+    ]
+    for status, colour in (("confidential", CONFIDENTIAL), ("missing", NO_DATA)):
+        inside = shown["value"].isna() & ((shown["status"] == "confidential") == (status == "confidential"))
+        if inside.any():
+            rows.append((formats.STATUS_WORDS[status], colour, inside))
+    return pd.DataFrame(
+        {
+            "volgorde": range(len(rows)),
+            "klasse": [label for label, _, _ in rows],
+            "kleur": [colour for _, colour, _ in rows],
+            "aantal": [int(inside.sum()) for _, _, inside in rows],
+            "label": [f"{int(inside.sum())} gemeenten" for _, _, inside in rows],
+            "keuze": [
+                ", ".join(areas.name(code) for code in shown.loc[inside, "area"] if code in selected)
+                for _, _, inside in rows
+            ],
+        }
+    )
+
+
+def ranking_frame(
+    indicator: Indicator, shown: pd.DataFrame, others: pd.DataFrame, series: Sequence[Series], *, show_all: bool
+) -> pd.DataFrame:
+    """Rows for `ranking_chart`: from high to low, the municipalities and those they are compared with.
+
+    `shown` has area, naam, value, status, rank; `others` (regions and comparators) area, naam, value, status. Without
+    `show_all`: the five highest and lowest, the selected with their neighbours in rank, and the others.
+    """
+    styles = {entry.code: entry for entry in series}
+    ranked = shown.dropna(subset=["value"]).assign(keep=show_all)
+    ranked = ranked.sort_values(["value", "naam"], ascending=[False, True]).reset_index(drop=True)
+    places = [place for place, code in enumerate(ranked["area"]) if code in styles]
+    wanted = {near for place in places for near in (place - 1, place, place + 1)}
+    wanted |= set(range(ENDS_OF_RANKING)) | set(range(len(ranked) - ENDS_OF_RANKING, len(ranked)))
+    ranked["keep"] |= ranked.index.isin(wanted)
+    ranked["naam"] = [f"{int(rank)}. {name}" for rank, name in zip(ranked["rank"], ranked["naam"], strict=True)]
+    ranked["nis"] = ranked["area"]
+    compared = others.dropna(subset=["value"]).assign(keep=True, nis="")
+    rows = pd.concat([ranked, compared]).sort_values("value", ascending=False, kind="stable").reset_index(drop=True)
+    gap = ~rows["keep"]
+    rows = rows[rows["keep"] | (gap & ~gap.shift(fill_value=False))]
+    left_out = ~rows["keep"]
+    colours = [styles[code].colour if code in styles else BAR for code in rows["area"]]
+    labels = [short_text(indicator, value) for value in rows["value"]]
+    return pd.DataFrame(
+        {
+            "volgorde": range(len(rows)),
+            "naam": rows["naam"].mask(left_out, "…"),
+            "nis": rows["nis"].mask(left_out, ""),
+            "waarde": rows["value"].mask(left_out),
+            "label": pd.Series(labels, index=rows.index).mask(left_out, ""),
+            "kleur": colours,
+        }
+    ).reset_index(drop=True)
+
+
+def trend_frames(
+    indicator: Indicator, rows: Mapping[str, pd.DataFrame], series: Sequence[Series], period: str, *, from_zero: bool,
+    height: int,
+) -> dict[str, pd.DataFrame]:  # fmt: skip
+    """Rows for `trend_chart`; `rows` gives per code the columns period, value, status."""
+    drawn = [entry for entry in series if len(rows[entry.code].dropna(subset=["value"]))]
+    points = [_line(indicator, rows[entry.code], entry) for entry in drawn]
+    marks = [{"x": _place_in_time(entry.period), "opschrift": "breuk in de reeks"} for entry in indicator.breaks]
+    marks.append({"x": _place_in_time(period), "opschrift": ""})
+    empty = pd.DataFrame(columns=["reeks", "x", "waarde", "label", "kleur", "vorm", "streep", "dik", "zacht"])
+    all_points = pd.concat(points, ignore_index=True) if points else empty
+    return {
+        "punten": all_points,
+        "uiteinden": _line_ends(all_points, from_zero=from_zero, height=height),
+        "merktekens": pd.DataFrame(marks),
+    }
+
+
+def _line(indicator: Indicator, rows: pd.DataFrame, entry: Series) -> pd.DataFrame:
+    """One series, with an empty point wherever a year is missing so that the line stops there."""
+    rows = rows.sort_values("period")
+    rows = rows.assign(x=[_place_in_time(period) for period in rows["period"]])
+    known = rows.dropna(subset=["value"])
+    inside = rows[(rows["x"] >= known["x"].min()) & (rows["x"] <= known["x"].max())]
+    steps = inside["x"].diff()
+    usual = steps.min()
+    holes = [
+        {"x": x - step / 2, "value": np.nan, "status": "missing"}
+        for x, step in zip(inside["x"], steps, strict=True)
+        if step > 1.5 * usual  # noqa: PLR2004
+    ]
+    inside = pd.concat([inside, pd.DataFrame(holes)]) if holes else inside
+    inside = inside.sort_values("x")
+    return pd.DataFrame(
+        {
+            "reeks": entry.name,
+            "x": inside["x"],
+            "waarde": inside["value"],
+            "label": _texts(indicator, inside),
+            "kleur": entry.colour,
+            "vorm": entry.shape,
+            "streep": entry.dash,
+            "dik": entry.width,
+            "zacht": ~inside["status"].isin(["observed"]),
+        }
+    )
+
+
+def _line_ends(points: pd.DataFrame, *, from_zero: bool, height: int) -> pd.DataFrame:
+    """A name at the end of each line, moved apart so that none covers another."""
+    known = points.dropna(subset=["waarde"])
+    if known.empty:
+        return pd.DataFrame(columns=["x", "y", "opschrift", "kleur"])
+    ends = known.sort_values("x").groupby("reeks", sort=False).tail(1).sort_values("waarde")
+    low = min(0.0, known["waarde"].min()) if from_zero else known["waarde"].min()
+    least = (known["waarde"].max() - low or 1.0) * LETTER_HEIGHT / height
+    places = apart(ends["waarde"].to_list(), least)
+    return pd.DataFrame({"x": known["x"].max(), "y": places, "opschrift": ends["reeks"], "kleur": ends["kleur"]})
+
+
+def apart(places: Sequence[float], least: float) -> list[float]:
+    """Ascending places moved as little as needed to lie at least `least` apart, around their middle."""
+    moved: list[list[float]] = []
+    for place in places:
+        cluster = [place]
+        while moved and _low(cluster, least) < _high(moved[-1], least) + least:
+            cluster = moved.pop() + cluster
+        moved.append(cluster)
+    return [_low(cluster, least) + number * least for cluster in moved for number in range(len(cluster))]
+
+
+def _low(cluster: Sequence[float], least: float) -> float:
+    return sum(cluster) / len(cluster) - least * (len(cluster) - 1) / 2
+
+
+def _high(cluster: Sequence[float], least: float) -> float:
+    return sum(cluster) / len(cluster) + least * (len(cluster) - 1) / 2
+
+
+def _place_in_time(period: str) -> float:
+    """A period as a number of years: the start of a quarter or month, else the year."""
+    year, rest = formats.year_of(period), period[5:]
+    if rest.startswith("Q"):
+        return year + (int(rest[1:]) - 1) / 4
+    return year + (int(rest) - 1) / 12 if rest else float(year)
+
+
+def _texts(indicator: Indicator, rows: pd.DataFrame) -> list[str]:
+    return [value_text(indicator, value, status) for value, status in zip(rows["value"], rows["status"], strict=True)]

@@ -1,0 +1,76 @@
+"""The one look of every chart: colours, type, and Dutch numbers.
+
+Sequential scales are of one hue, at least 12 L* apart; marks have a contrast of 3:1 with the ground or an
+outline that has. The two regions of a set keep their own two colours everywhere, by their position.
+"""
+
+from typing import Any
+
+import altair as alt
+
+FONT = "Inter Tabular, Inter, sans-serif"
+TEXT_SIZE = 13
+
+INK = "#1f2933"
+MUTED = "#52606d"
+LINE = "#d5dbe1"
+OUTLINE = "#4a5560"
+GROUND = "#ffffff"
+CONTEXT = "#f0f1f3"
+BAR = "#8795a1"
+NO_DATA = "#d3d6d9"
+CONFIDENTIAL = "#b9b2a4"
+
+BLUES = ("#e9f2fa", "#abcbe6", "#72a3ce", "#3a79ad", "#12456f")
+PURPLES = ("#f1ecf8", "#cbbbe3", "#a189cb", "#7755b0", "#44267a")
+REGION_COLOURS = ("#00706b", "#b4460f", "#6b5b00", "#4a4e9e", "#8c2f5f")
+SELECTION_COLOURS = ("#c2185b", "#5e35b1", "#1565c0", "#8a6d00", "#2e7d32", "#5d4037")
+SELECTION_SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down")
+COMPARATOR_COLOUR = MUTED
+COMPARATOR_DASHES = ([6, 3], [2, 2], [8, 3, 2, 3], [1, 3])
+
+DUTCH_NUMBERS = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["€\u00a0", ""]}
+DUTCH_TIME = {
+    "dateTime": "%a %e %B %Y %X",
+    "date": "%d-%m-%Y",
+    "time": "%H:%M:%S",
+    "periods": ["", ""],
+    "days": ["zondag", "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag"],
+    "shortDays": ["zo", "ma", "di", "wo", "do", "vr", "za"],
+    "months": [
+        "januari", "februari", "maart", "april", "mei", "juni",
+        "juli", "augustus", "september", "oktober", "november", "december",
+    ],
+    "shortMonths": ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"],
+}  # fmt: skip
+
+
+def sequential(*, neutral: bool) -> tuple[str, ...]:
+    """The five map colours, light to dark; `neutral` is the hue of what nobody should judge."""
+    return PURPLES if neutral else BLUES
+
+
+def as_spec(chart: alt.LayerChart | alt.Chart | alt.VConcatChart) -> dict[str, Any]:
+    """The Vega-Lite spec of a chart, with the look of the house; it holds no data."""
+    spec: dict[str, Any] = chart.to_dict()
+    return spec | {"config": CONFIG}
+
+
+CONFIG: dict[str, Any] = {
+    "locale": {"number": DUTCH_NUMBERS, "time": DUTCH_TIME},
+    "font": FONT,
+    "background": GROUND,
+    "view": {"stroke": None},
+    "text": {"fontSize": TEXT_SIZE, "color": INK},
+    "axis": {
+        "labelFontSize": TEXT_SIZE,
+        "titleFontSize": TEXT_SIZE,
+        "labelColor": INK,
+        "titleColor": MUTED,
+        "titleFontWeight": 400,
+        "domainColor": LINE,
+        "tickColor": LINE,
+        "gridColor": "#e8ebee",
+        "labelLimit": 220,
+    },
+}

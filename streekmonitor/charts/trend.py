@@ -1,0 +1,58 @@
+"""The trend: lines that stop where there is no figure, labelled at their end."""
+
+import altair as alt
+
+from streekmonitor.charts.theme import COMPARATOR_DASHES, MUTED
+
+POINTS = "punten"
+ENDS = "uiteinden"
+MARKS = "merktekens"
+
+
+def trend_chart(*, from_zero: bool, height: int) -> alt.LayerChart:
+    """Lines for named data.
+
+    `punten`: reeks, x (year, with its fraction), waarde (null breaks the line), label, kleur, vorm, streep (0 is
+    a full line, 1-4 the dashes of comparators), dik, zacht (provisional, estimated or projected). `uiteinden`: x, y, opschrift,
+    kleur. `merktekens`: x, opschrift (breaks in the series, and the period on screen with an empty text).
+    """
+    base = alt.Chart(alt.NamedData(POINTS)).encode(
+        x=alt.X("x:Q", title=None, scale=alt.Scale(nice=False, zero=False), axis=_years()),
+        y=alt.Y("waarde:Q", title=None, scale=alt.Scale(zero=from_zero), axis=alt.Axis(tickCount=5, domain=False)),
+        color=alt.Color("kleur:N", scale=None),
+        detail="reeks:N",
+    )
+    lines = [
+        base.transform_filter(f"datum.streep == {number}")
+        .mark_line(strokeDash=dash, invalid="break-paths-show-path-domains")
+        .encode(strokeWidth=alt.StrokeWidth("dik:Q", scale=None))
+        for number, dash in enumerate([[1, 0], *COMPARATOR_DASHES])
+    ]
+    points = (
+        base.transform_filter("isValid(datum.waarde)")
+        .mark_point(size=45, strokeWidth=1.5)
+        .encode(
+            shape=alt.Shape("vorm:N", scale=None),
+            fill=alt.condition("datum.zacht", alt.value("white"), alt.Fill("kleur:N", scale=None)),
+            tooltip=[alt.Tooltip("reeks:N", title="Gebied"), alt.Tooltip("label:N", title="Waarde")],
+            description=alt.Description("label:N"),
+        )
+    )
+    ends = (
+        alt.Chart(alt.NamedData(ENDS))
+        .mark_text(align="left", dx=8)
+        .encode(x="x:Q", y="y:Q", text="opschrift:N", color=alt.Color("kleur:N", scale=None))
+    )
+    rule = alt.Chart(alt.NamedData(MARKS)).mark_rule(color=MUTED, strokeDash=[2, 3]).encode(x="x:Q")
+    note = (
+        alt.Chart(alt.NamedData(MARKS))
+        .mark_text(align="right", dx=-4, y=8, color=MUTED)
+        .encode(x="x:Q", text="opschrift:N")
+    )
+    return alt.layer(rule, note, *lines, points, ends).properties(
+        width="container", height=height, padding={"left": 5, "top": 8, "right": 150, "bottom": 5}
+    )
+
+
+def _years() -> alt.Axis:
+    return alt.Axis(format="d", tickMinStep=1, grid=False, labelFlush=False, labelOverlap="greedy")

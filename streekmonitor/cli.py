@@ -1,0 +1,52 @@
+"""The commands behind run.py: `value` and `etl`."""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from streekmonitor.analysis.figure import UnknownPeriodError, figure, find_indicator
+from streekmonitor.areas import UnknownAreaError
+from streekmonitor.catalog import UnknownIndicatorError
+from streekmonitor.release import ReleaseError, current_release, load_release
+
+RELEASES = Path(__file__).resolve().parents[1] / "data" / "release"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; the exit code is 0, or 1 after a message (Dutch) on standard error."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given[:1] == ["etl"]:
+        # Imported here: only a build needs the ETL, and what it imports is heavy.
+        from etl.cli import main as etl_main  # noqa: PLC0415
+
+        return etl_main(given[1:])
+    return _value(_parser().parse_args(given))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python run.py")
+    commands = parser.add_subparsers(dest="command", required=True)
+    value = commands.add_parser("value", help="één cijfer met zijn berekening, als JSON")
+    value.add_argument("indicator", help="id van een indicator, of van een measure (eventueel measure:categorie)")
+    value.add_argument("area", help="NIS-code, regio-id of naam")
+    value.add_argument("period", nargs="?", help="periode zoals 2024; zonder: de laatste met een cijfer")
+    return parser
+
+
+def _value(options: argparse.Namespace) -> int:
+    try:
+        release = load_release(current_release(RELEASES))
+        indicator = find_indicator(release, options.indicator)
+        area = release.areas.resolve(options.area)
+        found = figure(release, indicator, area, options.period)
+    except (ReleaseError, UnknownAreaError, UnknownIndicatorError, UnknownPeriodError) as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    sys.stdout.write(json.dumps(found.as_dict(), ensure_ascii=False, indent=2) + "\n")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
