@@ -130,8 +130,8 @@ def _areas(both: pd.DataFrame, new: Release) -> list[str]:
             lines.append(f"- {label}: nu ook een cijfer voor {_where(gained, new)}.")
         if len(lost):
             lines.append(
-                f"- {label}: geen cijfer meer voor {_where(lost, new)}. Nagaan: is het vertrouwelijk, of is het "
-                "bestand onvolledig?"
+                f"- {label}: geen cijfer meer voor {_where(lost, new)}. Nagaan: vertrouwelijk geworden, of "
+                "een onvolledig bestand?"
             )
     return _section("Gebieden", lines)
 

@@ -58,7 +58,7 @@ def check_measures(table: Harmonised, source: Source, catalog: Catalog) -> None:
     moving = set(table.flows["measure"])
     problems += [f"stroom '{name}' staat niet onder deze bron" for name in sorted(moving - flows)]
     missing = (of_source - found) | (flows - moving)
-    problems += [f"maat '{name}' heeft geen enkele rij" for name in sorted(missing)]
+    problems += [f"'{name}' heeft geen enkele rij" for name in sorted(missing)]
     pairs = table.observations[["measure", "category"]].drop_duplicates()
     for measure, category in pairs.to_numpy():
         known = {entry.id for entry in catalog.categories(measure)} if measure in of_source else {category}

@@ -57,7 +57,7 @@ def _jumps(both: pd.DataFrame, catalog: Catalog, areas: Areas, confirmed: set[tu
     additive = {measure.id for measure in catalog.measures if measure.additive}
     sums, means = grouped.sum(), grouped.mean()
     is_sum = sums.index.get_level_values("measure").isin(additive)
-    typical = sums.where(is_sum[:, None], means)
+    typical = pd.concat([sums[is_sum], means[~is_sum]])
     new, old = typical["value"].abs(), typical["old_value"].abs()
     large = np.maximum(new, old) >= SMALLEST_TOTAL
     jump = large & ((new > LARGEST_FACTOR * old) | (old > LARGEST_FACTOR * new))

@@ -91,7 +91,7 @@ def read_excel(path: Path, sheet: str, header: Sequence[str] | None = None) -> p
             raise SourceError(
                 path, "", expected=f"een blad '{sheet}'", found=listing(names), action=SEE_LAYOUT
             )
-        table = workbook.parse(sheet, header=None, dtype="str", na_filter=False)
+        table = pd.read_excel(workbook, sheet_name=sheet, header=None, dtype="str", na_filter=False)
     table = table.set_axis(pd.RangeIndex(1, len(table) + 1), axis="index")
     if header is None:
         return table
