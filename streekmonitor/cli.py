@@ -19,7 +19,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given[:1] == ["etl"]:
         # Imported here: only a build needs the ETL, and what it imports is heavy.
-        from etl.cli import main as etl_main  # noqa: PLC0415
+        from etl.cli import main as etl_main
 
         return etl_main(given[1:])
     return _value(_parser().parse_args(given))
@@ -29,7 +29,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python run.py")
     commands = parser.add_subparsers(dest="command", required=True)
     value = commands.add_parser("value", help="één cijfer met zijn berekening, als JSON")
-    value.add_argument("indicator", help="id van een indicator, of van een measure (eventueel measure:categorie)")
+    value.add_argument(
+        "indicator", help="id van een indicator, of van een measure (eventueel measure:categorie)"
+    )
     value.add_argument("area", help="NIS-code, regio-id of naam")
     value.add_argument("period", nargs="?", help="periode zoals 2024; zonder: de laatste met een cijfer")
     return parser

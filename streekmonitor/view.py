@@ -130,7 +130,7 @@ def _several(
     if unknown:
         notices.append(
             f"Onbekend en daarom weggelaten ({what}): {listing([_quoted(item) for item in unknown[:3]])}"
-            f"{' en andere' if len(unknown) > 3 else ''}. Kies uit de lijst op de pagina."  # noqa: PLR2004
+            f"{' en andere' if len(unknown) > 3 else ''}. Kies uit de lijst op de pagina."
         )
     if len(found) > most or len(items) > 10 * most:
         notices.append(f"Er passen hoogstens {most} {what} in beeld; u ziet de eerste {most}.")
@@ -156,4 +156,3 @@ def _quoted(text: str) -> str:
     """A stranger's text, short enough to quote, without anything that could pass for markup."""
     plain = "".join(sign for sign in text[:LONGEST_QUOTE] if sign.isalnum() or sign in " .,-_'()")
     return f"“{plain}{'…' if len(text) > LONGEST_QUOTE else ''}”"
-

@@ -107,7 +107,9 @@ def region_values(release: Release, indicator: Indicator, region: Region) -> pd.
         base = region_values(release, of, region).assign(area=region.id)
         return _region_change(base, form, of)
     if isinstance(form, FlowShare):
-        values = Values(indicator, _flow_share(release, form, dict.fromkeys(region.members, region.id)), PERCENT)
+        values = Values(
+            indicator, _flow_share(release, form, dict.fromkeys(region.members, region.id)), PERCENT
+        )
     else:
         values = indicator_values(release, indicator)
     computed = _sum_members(values, region)
@@ -161,7 +163,9 @@ def _aligned_periods(periods: pd.Series, denominator: Measure, offset: int) -> p
     return periods.map(names)
 
 
-def _with_partner(release: Release, rows: pd.DataFrame, partner: Quantity, periods: pd.Series) -> pd.DataFrame:
+def _with_partner(
+    release: Release, rows: pd.DataFrame, partner: Quantity, periods: pd.Series
+) -> pd.DataFrame:
     """Add `partner` (value) and `partner_status` of another quantity at the given periods."""
     other = quantity_rows(release, partner).rename(columns={"value": "partner", "status": "partner_status"})
     rows = rows.assign(partner_period=periods)
@@ -216,11 +220,18 @@ def _change(rows: pd.DataFrame, form: Change, of: Indicator) -> pd.DataFrame:
         columns={"period": "base_period", "value": "base", "status": "base_status"}
     )
     rows = rows.assign(base_period=rows["period"].map(names)).merge(base, on=["area", "base_period"])
-    broken = [any(start < b.period <= end for b in of.breaks) for start, end in rows[["base_period", "period"]].values]
+    broken = [
+        any(start < b.period <= end for b in of.breaks)
+        for start, end in rows[["base_period", "period"]].values
+    ]
     first = rows["base"].mask(pd.Series(broken, index=rows.index))
-    value = (rows["value"] / first.where(first != 0) - 1) * PERCENT if form.relative else rows["value"] - first
+    value = (
+        (rows["value"] / first.where(first != 0) - 1) * PERCENT if form.relative else rows["value"] - first
+    )
     status = _worst_of(rows["status"], rows["base_status"])
-    return _finish(rows.assign(numerator=rows["value"] - first, denominator=first, value=value, status=status))
+    return _finish(
+        rows.assign(numerator=rows["value"] - first, denominator=first, value=value, status=status)
+    )
 
 
 def _flow_share(release: Release, form: FlowShare, home: dict[str, str]) -> pd.DataFrame:
@@ -229,7 +240,9 @@ def _flow_share(release: Release, form: FlowShare, home: dict[str, str]) -> pd.D
     Flows between the parts of a merged municipality stay inside it, once.
     """
     flows = release.flow(form.flow)
-    current = {code: _current(release, code) for end in ("origin", "destination") for code in flows[end].unique()}
+    current = {
+        code: _current(release, code) for end in ("origin", "destination") for code in flows[end].unique()
+    }
     flows = flows.assign(
         area=flows["origin"].map(current).astype(object),
         to=flows["destination"].map(current).astype(object),
@@ -281,7 +294,9 @@ def _sum_members(values: Values, region: Region) -> pd.DataFrame:
     result["members"] = len(region.members)
     result["status"] = grouped["status"].agg(lambda statuses: worst(statuses.to_numpy()))
     scaled = values.scale is not None
-    result["value"] = result["numerator"] / result["denominator"] * values.scale if scaled else result["numerator"]
+    result["value"] = (
+        result["numerator"] / result["denominator"] * values.scale if scaled else result["numerator"]
+    )
     return result.reset_index()
 
 
@@ -308,7 +323,11 @@ def _settle(release: Release, values: Values, region: Region, computed: pd.DataF
     """Choose per period: the computed value, else the publisher's own row, else a refusal."""
     needed = needed_coverage(values.indicator)
     enough = computed["value"].notna() & (computed["coverage"] >= needed)
-    own = values.rows[values.rows["area"] == region.published_area].set_index("period").reindex(computed["period"])
+    own = (
+        values.rows[values.rows["area"] == region.published_area]
+        .set_index("period")
+        .reindex(computed["period"])
+    )
     published = pd.Series(own["value"].notna().to_numpy(), index=computed.index) & ~enough
     refused = ~enough & ~published
     result = computed.assign(basis=np.select([enough, published], ["computed", "published"], "refused"))
@@ -319,7 +338,9 @@ def _settle(release: Release, values: Values, region: Region, computed: pd.DataF
     result["reason"] = ""
     for index in result.index[refused]:
         row = result.loc[index]
-        result.loc[index, "reason"] = _refusal(release, values, region, int(row["present"]), float(row["coverage"]))
+        result.loc[index, "reason"] = _refusal(
+            release, values, region, int(row["present"]), float(row["coverage"])
+        )
     return result
 
 

@@ -68,7 +68,7 @@ def class_labels(bounds: Sequence[float], decimals: int) -> list[str]:
 def _decimals_needed(bounds: Sequence[float], most: int) -> int:
     """No more decimals than the bounds have, and as many as tell them apart."""
     for decimals in range(most):
-        if all(abs(round(bound, decimals) - bound) < 1e-9 for bound in bounds):  # noqa: PLR2004
+        if all(abs(round(bound, decimals) - bound) < 1e-9 for bound in bounds):
             return decimals
     return most
 

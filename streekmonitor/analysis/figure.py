@@ -126,11 +126,15 @@ def figure(
     period = _choose_period(values, rows, period)
     row = next(iter(rows[rows["period"] == period].to_dict("records")), None)
     if region is None:
-        return _figure(release, indicator, area, period, row or {}, _area_parts(release, values, area, period, row))
+        return _figure(
+            release, indicator, area, period, row or {}, _area_parts(release, values, area, period, row)
+        )
     if row and row["basis"] == "published":
         row = {**row, "coverage": None}
         return _figure(release, indicator, region.id, period, row, ((str(region.published_area),), ()))
-    return _figure(release, indicator, region.id, period, row or {}, _region_parts(release, values, region, period))
+    return _figure(
+        release, indicator, region.id, period, row or {}, _region_parts(release, values, region, period)
+    )
 
 
 def absence_reason(release: Release, values: Values, area: str, period: str) -> str:
@@ -142,7 +146,11 @@ def absence_reason(release: Release, values: Values, area: str, period: str) -> 
         return "De bron houdt dit cijfer vertrouwelijk."
     if areas.is_municipality(area):
         municipality = areas.municipalities[area]
-        if municipality.successor and municipality.valid_to and formats.year_of(period) > municipality.valid_to.year:
+        if (
+            municipality.successor
+            and municipality.valid_to
+            and formats.year_of(period) > municipality.valid_to.year
+        ):
             return f"{municipality.name} is opgegaan in {areas.name(areas.current(area))}."
         former = areas.former(area)
         if former and values.rows.loc[values.rows["period"] == period, "area"].isin(former).any():
@@ -183,7 +191,9 @@ def _area_parts(
         reason = absence_reason(release, values, area, period)
         return (), (Absence(area, release.areas.name(area), reason),)
     if row["basis"] == "summed":
-        rows = values.rows[(values.rows["period"] == period) & values.rows["area"].isin(release.areas.former(area))]
+        rows = values.rows[
+            (values.rows["period"] == period) & values.rows["area"].isin(release.areas.former(area))
+        ]
         return tuple(sorted(rows["area"])), ()
     return (area,), ()
 

@@ -36,7 +36,7 @@ def answer(
 def extremes(indicator: Indicator, shown: pd.DataFrame, areas: Areas) -> str:
     """Where the value is highest and lowest; `shown` has the columns area, value."""
     rows = shown.dropna(subset=["value"]).sort_values(["value", "area"])
-    if len(rows) < 2:  # noqa: PLR2004
+    if len(rows) < 2:
         return ""
     low, high = rows.iloc[0], rows.iloc[-1]
     return (
@@ -45,11 +45,15 @@ def extremes(indicator: Indicator, shown: pd.DataFrame, areas: Areas) -> str:
     )
 
 
-def standing(indicator: Indicator, shown: pd.DataFrame, area: str, areas: Areas, *, ranked: bool = True) -> str:
+def standing(
+    indicator: Indicator, shown: pd.DataFrame, area: str, areas: Areas, *, ranked: bool = True
+) -> str:
     """A municipality's value and rank: "Leuven: 7,8 %, 2de hoogste van 63 gemeenten."."""
     rows = shown[shown["area"] == area]
     if rows.empty or pd.isna(rows["value"].iloc[0]):
-        return f"{areas.name(area)}: {formats.STATUS_WORDS[rows['status'].iloc[0] if len(rows) else 'missing']}."
+        return (
+            f"{areas.name(area)}: {formats.STATUS_WORDS[rows['status'].iloc[0] if len(rows) else 'missing']}."
+        )
     text = f"{areas.name(area)}: {_value(indicator, rows['value'].iloc[0])}"
     if not ranked:
         return f"{text}."
