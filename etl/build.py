@@ -1,6 +1,5 @@
 """From the publishers' files to a release in force: parse, harmonise, check, merge, write, publish."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -55,14 +54,7 @@ class Inputs:
     previous: Release | None
 
 
-def build(
-    sources: Path | None,
-    root: Path,
-    progress: Progress,
-    *,
-    only_open: bool = False,
-    modules: Sequence[SourceModule] = MODULES,
-) -> BuildResult:
+def build(sources: Path | None, root: Path, progress: Progress, *, only_open: bool = False) -> BuildResult:
     """Build a release of everything in the catalog and put it into force under `root`.
 
     sources: a folder with the publishers' files; then data/inbox and data/raw of `root` are looked in.
@@ -73,7 +65,7 @@ def build(
         inputs = _inputs(sources, root, only_open=only_open)
         step.result = f"vergelijking met release {inputs.previous.id}" if inputs.previous else UNCOMPARED
     tables = {}
-    for module in _wanted(modules, inputs.catalog):
+    for module in _wanted(inputs.catalog):
         with progress.step(module.SOURCE) as step:
             table = _source_table(module, inputs)
             tables[module.SOURCE] = table
@@ -110,9 +102,9 @@ def _previous(releases: Path) -> Release | None:
         return None
 
 
-def _wanted(modules: Sequence[SourceModule], catalog: Catalog) -> list[SourceModule]:
+def _wanted(catalog: Catalog) -> list[SourceModule]:
     """The modules of the sources in the catalog. Raises CheckError for a source without a module."""
-    served = {module.SOURCE for module in modules} | {BOUNDARIES_SOURCE}
+    served = {module.SOURCE for module in MODULES} | {BOUNDARIES_SOURCE}
     orphans = [f"bron '{source.id}'" for source in catalog.sources if source.id not in served]
     if orphans:
         raise CheckError(
@@ -121,7 +113,7 @@ def _wanted(modules: Sequence[SourceModule], catalog: Catalog) -> list[SourceMod
             problems=orphans,
             action="schrijf de module (zie docs/adding-an-indicator.md) of haal de bron uit de catalogus",
         )
-    return [module for module in modules if module.SOURCE in catalog.source_by_id]
+    return [module for module in MODULES if module.SOURCE in catalog.source_by_id]
 
 
 def _source_table(module: SourceModule, inputs: Inputs) -> Harmonised:

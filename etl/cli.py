@@ -43,15 +43,23 @@ def _build(options: argparse.Namespace, root: Path) -> int:
     try:
         result = build(options.sources, root, Progress(sys.stderr), only_open=options.only_open)
     except (EtlError, CatalogError, AreaFileError, BoundaryError) as error:
-        print(f"\n{error}\n\nDe vorige release blijft ongewijzigd in gebruik.", file=sys.stderr)
-        return 1
-    if result.changed:
-        print(
-            f"Release {result.release} is in gebruik. Lees wat er veranderde: {result.folder / 'changes.md'}"
+        return _stopped(str(error))
+    except OSError as error:
+        return _stopped(
+            f"Lezen of schrijven lukt niet: {error}\n  wat te doen: maak schijfruimte vrij, of kijk na of "
+            "dit programma in de mappen data/release en static mag schrijven"
         )
+    if result.changed:
+        report = result.folder / "changes.md"
+        print(f"Release {result.release} is in gebruik. Lees wat er veranderde: {report}")
     else:
         print(f"Er is niets veranderd: release {result.release} blijft in gebruik.")
     return 0
+
+
+def _stopped(message: str) -> int:
+    print(f"\n{message}\n\nDe vorige release blijft ongewijzigd in gebruik.", file=sys.stderr)
+    return 1
 
 
 if __name__ == "__main__":

@@ -197,7 +197,7 @@ def _not_a_number(
         file,
         f"rij {wrong.index[0]}, kolom '{column}'",
         expected=f"een getal met {DECIMAL_NAMES[decimal]} als decimaalteken{either}",
-        found=f"'{first}' ({len(wrong)} zulke cellen in deze kolom)",
+        found=f"'{first}' (zulke cellen in deze kolom: {len(wrong)})",
         action=action,
     )
 

@@ -293,7 +293,7 @@ def test_anything_else_is_refused_with_row_and_column(tmp_path, cell, notation, 
     with pytest.raises(SourceError) as caught:
         numbers(["1", cell, cell], tmp_path, **notation)
     message = str(caught.value)
-    for word in ("a.csv, rij 3, kolom 'MS_VALUE'", "2 zulke cellen", f"'{cell}'", *words):
+    for word in ("a.csv, rij 3, kolom 'MS_VALUE'", "zulke cellen in deze kolom: 2", f"'{cell}'", *words):
         assert word in message
 
 
