@@ -7,6 +7,7 @@ from pathlib import Path
 
 from etl.errors import EtlError
 from streekmonitor.areas import AreaFileError
+from streekmonitor.arguments import DutchParser
 from streekmonitor.catalog import CatalogError
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -19,22 +20,25 @@ def main(argv: Sequence[str], root: Path = ROOT) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python run.py etl", description="Nieuwe cijfers inlezen.")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="STAP")
-    build = commands.add_parser("build", help="de release bouwen uit de bestanden van de uitgevers")
-    build.add_argument(
+    parser = DutchParser(prog="python run.py etl", description="Nieuwe cijfers inlezen.")
+    steps = parser.add_subparsers(title="stappen", required=True, metavar="STAP")
+    description = "De release bouwen uit de bestanden van de uitgevers en in gebruik nemen."
+    build = steps.add_parser("build", help="de release bouwen", description=description)
+    build.options.add_argument(
         "--sources",
         type=Path,
         metavar="MAP",
         help="map met de bestanden; wat daar niet staat, wordt in data/inbox en data/raw gezocht",
     )
-    build.add_argument(
+    build.options.add_argument(
         "--only-open", action="store_true", help="zonder de bronnen waarvan hergebruik niet geheel vrij is"
     )
     return parser
 
 
 def _build(options: argparse.Namespace, root: Path) -> int:
+    if options.sources is not None and not options.sources.is_dir():
+        return _stopped(f"De map {options.sources} bestaat niet. Geef met --sources de map met de bestanden.")
     # Imported here: the boundaries pull in geopandas, and --help should not wait for that.
     from etl.boundaries import BoundaryError
     from etl.build import build

@@ -144,6 +144,8 @@ def _set_aside(counts: Counter[str]) -> tuple[SetAside, ...]:
 def _with_zeros(observations: pd.DataFrame, source: Source, areas: Areas) -> pd.DataFrame:
     """Add an observed zero for every municipality of the division that has no row in a series."""
     municipal = municipal_rows(observations, areas)
+    if municipal.empty:
+        return observations
     series = municipal[SERIES].drop_duplicates()
     used = divisions_used(observations, areas)
     grid = pd.concat(
