@@ -213,12 +213,12 @@ def _differences(
     published = table[~table["area"].isin(list(areas.municipalities))]
     sums = _sums_of_higher_areas(municipal_rows(table, areas), set(published["area"]), areas)
     both = published.merge(sums, on=[*SERIES, "area"], suffixes=("", "_sum"))
-    complete = [
-        row["parts"] == len(used[row["measure"], row["period"]].members[row["area"]]) for row in records(both)
-    ]
-    difference = both["value_sum"] - both["value"]
-    wrong = both.assign(difference=difference)[np.array(complete, dtype=bool) & (difference.abs() > ROUNDING)]
-    return {tuple(row[name] for name in OBSERVATION_KEY): row["difference"] for row in records(wrong)}
+    both = both.assign(difference=both["value_sum"] - both["value"])
+    return {
+        tuple(row[name] for name in OBSERVATION_KEY): row["difference"]
+        for row in records(both[both["difference"].abs() > ROUNDING])
+        if row["parts"] == len(used[row["measure"], row["period"]].members[row["area"]])
+    }
 
 
 def _sums_of_higher_areas(municipal: pd.DataFrame, wanted: set[str], areas: Areas) -> pd.DataFrame:
