@@ -1,4 +1,4 @@
-"""Streekmonitor: figures on work, mobility, education, space and welfare in Oost-Brabant and Halle-Vilvoorde."""
+"""Streekmonitor: the figures of Oost-Brabant and Halle-Vilvoorde, for their themed working groups."""
 
 from streekmonitor.app import shell
 

@@ -1,4 +1,4 @@
-"""Overzicht: how do our regions stand, per working group, against each other, the province and Flanders?"""
+"""Overzicht: how our regions stand, per working group, against each other, the province and Flanders."""
 
 from streekmonitor.app import overview
 

@@ -69,6 +69,16 @@ def shift_years(period: str, years: int) -> str:
     return f"{year_of(period) + years:04d}{period[4:]}"
 
 
+def shift_periods(period: str, steps: int) -> str:
+    """The period so many periods later (or earlier): "2025-Q4", 1 -> "2026-Q1"; "2025", -1 -> "2024"."""
+    rest = period[5:]
+    if not rest:
+        return shift_years(period, steps)
+    letter, in_year = ("Q", 4) if rest.startswith("Q") else ("", 12)
+    year, place = divmod(year_of(period) * in_year + int(rest.removeprefix(letter)) - 1 + steps, in_year)
+    return f"{year:04d}-{letter}{place + 1:0{2 - len(letter)}d}"
+
+
 def period(text: str, reference: str = "average") -> str:
     """A period in words: "2024", "1 januari 2025", "schooljaar 2022-2023", "3de kwartaal 2025", "april 2026".
 
@@ -88,6 +98,12 @@ def period(text: str, reference: str = "average") -> str:
     return str(year)
 
 
+def short_period(text: str, reference: str = "average") -> str:
+    """A period where room is scarce and the long form is near: "1 jan. 2025", "2024-2025"."""
+    long = period(text, reference).removeprefix("schooljaar ")
+    return long.replace("januari", "jan.").replace("december", "dec.")
+
+
 def day(moment: date) -> str:
     """`date(2025, 1, 1)` -> "1 januari 2025"."""
     return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
@@ -100,7 +116,7 @@ def ordinal(rank: int) -> str:
 
 def listing(words: Sequence[str]) -> str:
     """("Galmaarden", "Gooik", "Herne") -> "Galmaarden, Gooik en Herne"."""
-    if len(words) < 2:  # noqa: PLR2004
+    if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} en {words[-1]}"
 

@@ -75,6 +75,12 @@ class Release:
         latest = inside[inside["period"] == inside["period"].astype(str).max()]
         return [str(code) for code in latest.sort_values("value", ascending=False)["area"]]
 
+    @cached_property
+    def latest_year(self) -> int:
+        """The last year of any figure that is no projection: what "old" is measured by."""
+        known = self.observations[self.observations["status"] != "projected"]
+        return int(str(known["period"].astype(str).max())[:4])
+
     def retrieved(self, source: str) -> str:
         """The day (ISO) on which a source's file was obtained."""
         return str(self.manifest["sources"][source]["retrieved"])
@@ -102,7 +108,11 @@ def current_release(root: Path) -> Path:
 
 
 def load_release(folder: Path) -> Release:
-    """Read a release folder. Raises ReleaseError when its format is not the one this code knows."""
+    """Read a release folder.
+
+    Raises ReleaseError when a file can't be read or the format is not the one this code knows, and
+    CatalogError when the catalog in it does not fit this code.
+    """
     manifest = _json(folder / "manifest.json")
     if manifest.get("format") != FORMAT:
         raise ReleaseError(
@@ -115,8 +125,8 @@ def load_release(folder: Path) -> Release:
         catalog=catalog_from_dict(_json(folder / "catalog.json")),
         areas=Areas.from_dict(_json(folder / "areas.json")),
         boundaries=_json(folder / "boundaries.json"),
-        observations=_text_as_category(pd.read_parquet(folder / "observations.parquet")),
-        flows=_text_as_category(pd.read_parquet(folder / "flows.parquet")),
+        observations=_table(folder / "observations.parquet"),
+        flows=_table(folder / "flows.parquet"),
     )
 
 
@@ -133,7 +143,11 @@ def _json(path: Path) -> dict[str, Any]:
     return dict(content)
 
 
-def _text_as_category(frame: pd.DataFrame) -> pd.DataFrame:
+def _table(path: Path) -> pd.DataFrame:
     """Text columns as categoricals: a tenth of the memory, and comparisons on numbers."""
+    try:
+        frame = pd.read_parquet(path)
+    except (OSError, ValueError) as error:
+        raise ReleaseError(f"{path} is niet te lezen ({error}). Zet de release terug.") from error
     text = [name for name in frame.columns if name != "value"]
     return frame.astype(dict.fromkeys(text, "category"))

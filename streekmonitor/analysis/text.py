@@ -55,16 +55,29 @@ def standing(
             f"{areas.name(area)}: {formats.STATUS_WORDS[rows['status'].iloc[0] if len(rows) else 'missing']}."
         )
     text = f"{areas.name(area)}: {_value(indicator, rows['value'].iloc[0])}"
-    if not ranked:
-        return f"{text}."
+    return f"{text}, {place(shown, area)}." if ranked else f"{text}."
+
+
+def place(shown: pd.DataFrame, area: str) -> str:
+    """A municipality's rank in words: "2de hoogste van 63 gemeenten"; empty without a value."""
+    rows = shown[(shown["area"] == area) & shown["value"].notna()]
+    if rows.empty:
+        return ""
     rank = int(rows["rank"].iloc[0])
-    place = "hoogste" if rank == 1 else f"{formats.ordinal(rank)} hoogste"
-    return f"{text}, {place} van {int(shown['value'].notna().sum())} gemeenten."
+    order = "hoogste" if rank == 1 else f"{formats.ordinal(rank)} hoogste"
+    return f"{order} van {int(shown['value'].notna().sum())} gemeenten"
 
 
 def _of(indicator: Indicator, name: str, value: float | None) -> str:
     return f"{_value(indicator, value)} in {name}"
 
 
+def unit_is_told(indicator: Indicator) -> bool:
+    """Whether the label already names the unit: "Inwoners", so that each value need not repeat it."""
+    return indicator.unit.lower() in indicator.label.lower()
+
+
 def _value(indicator: Indicator, value: float | None) -> str:
+    if unit_is_told(indicator):
+        return formats.number(value, indicator.decimals)
     return formats.value(value, indicator.unit, indicator.decimals)

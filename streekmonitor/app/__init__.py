@@ -1,1 +1,1 @@
-"""The Streamlit side: shell, cached loaders and components. Only this package and `pages/` import streamlit."""
+"""The Streamlit side: shell, cached loaders, components. Only this and `pages/` import streamlit."""

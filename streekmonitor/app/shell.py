@@ -1,29 +1,25 @@
 """The frame around every page: navigation, title, choice of regions, and the guard for cold deep links."""
 
-from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from streekmonitor.app import data, state
+from streekmonitor.app.screen import Frame
 from streekmonitor.areas import Areas
-from streekmonitor.release import Release, ReleaseError
+from streekmonitor.release import ReleaseError
 from streekmonitor.view import View
 
 READY = "_shell"
-PAGES = Path(__file__).resolve().parents[2] / "pages"
 PRODUCT = "Streekmonitor"
+FOR_WHOM = "Taskforce Spitsregio Leuven en Toekomstforum Halle-Vilvoorde"
+PAGES = data.ROOT / "pages"
+LOGO = data.ROOT / "static" / "logo.svg"
+ICON = data.ROOT / "static" / "favicon.png"
 STYLE = Path(__file__).with_name("style.css")
 DUTCH_PAGE = "<script>document.documentElement.lang='nl'</script>"
-
-
-@dataclass(frozen=True)
-class Frame:
-    """What a page gets from the shell."""
-
-    release: Release
-    view: View
 
 
 def pages() -> dict[str, list[StreamlitPage]]:
@@ -46,18 +42,19 @@ def pages() -> dict[str, list[StreamlitPage]]:
 
 def run() -> None:
     """Draw the frame and run the chosen page within it."""
-    st.set_page_config(page_title=PRODUCT, page_icon=":material/map:", layout="wide")
+    st.set_page_config(page_title=PRODUCT, page_icon=str(ICON), layout="wide")
+    st.logo(str(LOGO), size="large")
     st.session_state[READY] = True
     page = st.navigation(pages(), position="top")
     st.html(f"<style>{STYLE.read_text(encoding='utf-8')}</style>")
     st.html(DUTCH_PAGE, unsafe_allow_javascript=True)
     try:
-        release = data.release()
+        release = data.tables().release
     except ReleaseError as error:
         st.error(str(error))
         return
     page.run()
-    _footer(release)
+    st.caption(f"{PRODUCT} · {FOR_WHOM} · gegevensrelease {release.id}")
 
 
 def require_shell() -> None:
@@ -67,34 +64,31 @@ def require_shell() -> None:
         st.rerun()
 
 
-def open_page(name: str, title: str) -> Frame:
-    """The start of every page: guard, title, choice of regions, and the notices about the address."""
+def open_page(name: str, title: str, theme: str = "") -> Frame:
+    """The start of every page: guard, title (below the name of its theme), choice of regions, and notices."""
     require_shell()
-    release = data.release()
+    tables = data.tables()
     view, notices = state.start_page(name)
-    heading, choice = st.columns([4, 1.25], vertical_alignment="bottom")
-    heading.title(title, anchor=False)
+    heading, choice = st.columns([4, 1.25], vertical_alignment="center")
+    with heading:
+        if theme:
+            st.html(f'<div class="sm-eyebrow">{escape(theme)}</div>')
+        st.title(title, anchor=False)
     with choice:
-        _choose_set(release.areas, view)
+        _choose_set(tables.release.areas, view)
     for notice in notices:
         st.warning(notice)
-    return Frame(release, view)
+    return Frame(tables, view)
 
 
 def _choose_set(areas: Areas, view: View) -> None:
     sets = [entry.id for entry in areas.sets.values() if entry.selectable]
     st.session_state["indeling"] = view.set_id
     st.selectbox(
-        "Onze regio’s volgens",
+        "Indeling in regio’s",
         sets,
-        format_func=lambda set_id: areas.sets[set_id].label,
+        format_func=lambda set_id: f"Regio’s: {areas.sets[set_id].label.lower()}",
         key="indeling",
+        label_visibility="collapsed",
         on_change=state.choose("indeling", View.with_set),
     )
-
-
-def _footer(release: Release) -> None:
-    st.caption(
-        f"{PRODUCT} · Taskforce Spitsregio Leuven en Toekomstforum Halle-Vilvoorde · gegevensrelease {release.id}"
-    )
-

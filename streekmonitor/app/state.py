@@ -16,16 +16,17 @@ from streekmonitor.view import View, read_view
 PAGE = "_page"
 VIEW = "_view"
 CLICKED = "_clicked"
+DRAWN = "_drawn"
 
 
 def start_page(page: str) -> tuple[View, list[str]]:
-    """The view of this run and its notices; a page reached from another one takes the shared choices along."""
+    """The view of this run and its notices; from another page the shared choices come along."""
     moved = st.session_state.get(PAGE) not in (None, page)
     if moved and VIEW in st.session_state:
         if not st.query_params:
             former: View = st.session_state[VIEW]
             write(replace(former, indicator=None, period=None, show_all=False))
-        st.session_state.pop(CLICKED, None)
+        st.session_state.pop(DRAWN, None)
     st.session_state[PAGE] = page
     view, notices = _read()
     st.session_state[VIEW] = view
@@ -44,6 +45,16 @@ def choose(key: str, change: Callable[[View, Any], View]) -> Callable[[], None]:
         write(change(_read()[0], st.session_state[key]))
 
     return callback
+
+
+def chart_key(name: str, *parts: object) -> str:
+    """A key for a clickable chart that goes with its spec: another spec is another chart, without clicks."""
+    key = "-".join(map(str, (name, *parts)))
+    drawn: dict[str, str] = st.session_state.setdefault(DRAWN, {})
+    if drawn.get(name) != key:
+        st.session_state.setdefault(CLICKED, {}).pop(key, None)
+        drawn[name] = key
+    return key
 
 
 def click(key: str) -> Callable[[], None]:
@@ -67,5 +78,5 @@ def click(key: str) -> Callable[[], None]:
 
 
 def _read() -> tuple[View, list[str]]:
-    release = data.release()
+    release = data.tables().release
     return read_view(st.query_params.to_dict(), release.catalog, release.areas)

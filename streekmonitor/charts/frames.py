@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -15,7 +16,6 @@ from streekmonitor.charts.theme import (
     COMPARATOR_COLOUR,
     CONFIDENTIAL,
     CONTEXT,
-    MUTED,
     NO_DATA,
     REGION_COLOURS,
     SELECTION_COLOURS,
@@ -77,42 +77,46 @@ def short_text(indicator: Indicator, value: float) -> str:
     return formats.value(value, unit, indicator.decimals).rstrip(formats.NBSP)
 
 
-def map_frame(
-    indicator: Indicator,
-    shown: pd.DataFrame,
-    bounds: Sequence[float],
-    largest: float,
-    selected: Sequence[str],
-    areas: Areas,
-    points: Mapping[str, Point],
-) -> pd.DataFrame:
-    """Rows for `map_chart`'s `gebieden`. `largest` is the count that gets the largest symbol."""
-    counts = indicator.is_count
-    palette = class_colours(indicator, bounds)
-    classes = class_of(shown["value"], bounds)
+@dataclass(frozen=True)
+class MapLook:
+    """How a map shows its values: class bounds, the count that gets the largest symbol, and the selection."""
+
+    indicator: Indicator
+    bounds: Sequence[float]
+    largest: float
+    selected: Sequence[str]
+
+    @property
+    def colours(self) -> list[str]:
+        """A colour for each class; with fewer than five classes the scale is spread over them."""
+        scale = sequential(neutral=self.indicator.neutral_hue)
+        last = len(scale) - 1
+        places = (
+            np.linspace(0, last, len(self.bounds) + 1).round().astype(int) if self.bounds else [last // 2]
+        )
+        return [scale[place] for place in places]
+
+
+def map_frame(look: MapLook, shown: pd.DataFrame, areas: Areas, points: Mapping[str, Point]) -> pd.DataFrame:
+    """Rows for `map_chart`'s `gebieden`; `shown` has area, value, status, `points` a label point per area."""
+    counts = look.indicator.is_count
+    classes = class_of(shown["value"], look.bounds)
+    fills = [CONTEXT if counts else look.colours[number] for number in classes]
     absent = shown["status"].map(ABSENT_COLOURS).fillna(NO_DATA)
-    fills = [CONTEXT if counts else palette[number] for number in classes]
-    size = (shown["value"].clip(lower=0) / largest * LARGEST_SYMBOL).fillna(0.0) if counts and largest > 0 else 0.0
-    colours = dict(zip(selected, SELECTION_COLOURS, strict=False))
+    share = shown["value"].clip(lower=0).fillna(0.0) / look.largest if counts and look.largest > 0 else 0.0
+    chosen = dict(zip(look.selected, SELECTION_COLOURS, strict=False))
     return pd.DataFrame(
         {
             "nis": shown["area"],
             "naam": [areas.name(code) for code in shown["area"]],
-            "waarde": _texts(indicator, shown),
+            "waarde": _texts(look.indicator, shown),
             "kleur": np.where(classes < 0, absent, fills),
-            "keuze": [colours.get(code, "") for code in shown["area"]],
+            "keuze": [chosen.get(code, "") for code in shown["area"]],
             "x": [points[code][0] for code in shown["area"]],
             "y": [points[code][1] for code in shown["area"]],
-            "omvang": size,
+            "omvang": share * LARGEST_SYMBOL,
         }
     )
-
-
-def class_colours(indicator: Indicator, bounds: Sequence[float]) -> list[str]:
-    """A colour for each class; with fewer than five classes the scale is spread over them."""
-    scale = sequential(neutral=indicator.neutral_hue)
-    places = np.linspace(0, len(scale) - 1, len(bounds) + 1).round().astype(int) if bounds else [2]
-    return [scale[place] for place in places]
 
 
 def label_frame(
@@ -120,7 +124,8 @@ def label_frame(
 ) -> pd.DataFrame:
     """Rows for `map_chart`'s `opschriften`: names that fit, the first candidates first.
 
-    `candidates` and `context` are (name, point in metres); `box` the extent in metres, `size` the map in pixels.
+    `candidates` and `context` are (name, point in metres); `box` the extent in metres, `size` that of the map
+    in pixels.
     """
     scale = min(size[0] / (box[2] - box[0]), size[1] / (box[3] - box[1]))
     taken: list[Box] = []
@@ -140,87 +145,109 @@ def _overlap(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def legend_frame(
-    indicator: Indicator, shown: pd.DataFrame, bounds: Sequence[float], selected: Sequence[str], areas: Areas
-) -> pd.DataFrame:
+def legend_frame(look: MapLook, shown: pd.DataFrame, areas: Areas) -> pd.DataFrame:
     """Rows for `class_legend`: each class with its number of municipalities, and those without a value."""
-    classes = class_of(shown["value"], bounds)
+    classes = class_of(shown["value"], look.bounds)
+    labels = class_labels(look.bounds, look.indicator.decimals)
     rows = [
         (label, colour, classes == number)
-        for number, (label, colour) in enumerate(
-            zip(class_labels(bounds, indicator.decimals), class_colours(indicator, bounds), strict=True)
-        )
+        for number, (label, colour) in enumerate(zip(labels, look.colours, strict=True))
     ]
-    for status, colour in (("confidential", CONFIDENTIAL), ("missing", NO_DATA)):
-        inside = shown["value"].isna() & ((shown["status"] == "confidential") == (status == "confidential"))
-        if inside.any():
-            rows.append((formats.STATUS_WORDS[status], colour, inside))
+    confidential = shown["status"] == "confidential"
+    for status, colour, inside in (
+        ("confidential", CONFIDENTIAL, shown["value"].isna() & confidential),
+        ("missing", NO_DATA, shown["value"].isna() & ~confidential),
+    ):
+        rows += [(formats.STATUS_WORDS[status], colour, inside)] if inside.any() else []
+    counts = [int(inside.sum()) for _, _, inside in rows]
+    chosen = [[code for code in shown.loc[inside, "area"] if code in look.selected] for _, _, inside in rows]
     return pd.DataFrame(
         {
-            "volgorde": range(len(rows)),
             "klasse": [label for label, _, _ in rows],
             "kleur": [colour for _, colour, _ in rows],
-            "aantal": [int(inside.sum()) for _, _, inside in rows],
-            "label": [f"{int(inside.sum())} gemeenten" for _, _, inside in rows],
-            "keuze": [
-                ", ".join(areas.name(code) for code in shown.loc[inside, "area"] if code in selected)
-                for _, _, inside in rows
-            ],
+            "aantal": counts,
+            "label": [f"{count} gemeente{'' if count == 1 else 'n'}" for count in counts],
+            "keuze": [", ".join(map(areas.name, codes)) for codes in chosen],
         }
     )
 
 
 def ranking_frame(
-    indicator: Indicator, shown: pd.DataFrame, others: pd.DataFrame, series: Sequence[Series], *, show_all: bool
+    indicator: Indicator,
+    shown: pd.DataFrame,
+    others: pd.DataFrame,
+    series: Sequence[Series],
+    *,
+    show_all: bool,
 ) -> pd.DataFrame:
     """Rows for `ranking_chart`: from high to low, the municipalities and those they are compared with.
 
-    `shown` has area, naam, value, status, rank; `others` (regions and comparators) area, naam, value, status. Without
-    `show_all`: the five highest and lowest, the selected with their neighbours in rank, and the others.
+    `shown` has area, naam, value, status, rank; `others` (regions, comparators) area, naam, value, status.
+    Without `show_all`: the five highest and lowest, the selected with their neighbours in rank, the others.
     """
-    styles = {entry.code: entry for entry in series}
-    ranked = shown.dropna(subset=["value"]).assign(keep=show_all)
-    ranked = ranked.sort_values(["value", "naam"], ascending=[False, True]).reset_index(drop=True)
-    places = [place for place, code in enumerate(ranked["area"]) if code in styles]
-    wanted = {near for place in places for near in (place - 1, place, place + 1)}
-    wanted |= set(range(ENDS_OF_RANKING)) | set(range(len(ranked) - ENDS_OF_RANKING, len(ranked)))
-    ranked["keep"] |= ranked.index.isin(wanted)
-    ranked["naam"] = [f"{int(rank)}. {name}" for rank, name in zip(ranked["rank"], ranked["naam"], strict=True)]
-    ranked["nis"] = ranked["area"]
+    colours = {entry.code: entry.colour for entry in series}
+    ranked = shown.dropna(subset=["value"]).sort_values(["value", "naam"], ascending=[False, True])
+    ranked = ranked.assign(
+        keep=show_all | _in_sight(ranked["area"], colours),
+        naam=[f"{rank:.0f}. {name}" for rank, name in zip(ranked["rank"], ranked["naam"], strict=True)],
+        nis=ranked["area"],
+    )
     compared = others.dropna(subset=["value"]).assign(keep=True, nis="")
-    rows = pd.concat([ranked, compared]).sort_values("value", ascending=False, kind="stable").reset_index(drop=True)
-    gap = ~rows["keep"]
-    rows = rows[rows["keep"] | (gap & ~gap.shift(fill_value=False))]
+    rows = pd.concat([ranked, compared]).sort_values(
+        "value", ascending=False, kind="stable", ignore_index=True
+    )
+    # Of a stretch of ranks that is left out, one row stays to stand for it.
     left_out = ~rows["keep"]
-    colours = [styles[code].colour if code in styles else BAR for code in rows["area"]]
-    labels = [short_text(indicator, value) for value in rows["value"]]
+    rows = rows[rows["keep"] | (left_out & ~left_out.shift(fill_value=False))].reset_index(drop=True)
+    left_out = ~rows["keep"]
     return pd.DataFrame(
         {
             "volgorde": range(len(rows)),
             "naam": rows["naam"].mask(left_out, "…"),
             "nis": rows["nis"].mask(left_out, ""),
             "waarde": rows["value"].mask(left_out),
-            "label": pd.Series(labels, index=rows.index).mask(left_out, ""),
-            "kleur": colours,
+            "label": pd.Series([short_text(indicator, value) for value in rows["value"]]).mask(left_out, ""),
+            "kleur": [colours.get(code, BAR) for code in rows["area"]],
         }
-    ).reset_index(drop=True)
+    )
+
+
+def _in_sight(ranked: pd.Series, chosen: Mapping[str, str]) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    """Which places of a ranking are always shown: both ends, the chosen, and those next to them."""
+    places = np.arange(len(ranked))
+    ends = (places < ENDS_OF_RANKING) | (places >= len(ranked) - ENDS_OF_RANKING)
+    own = ranked.isin(list(chosen)).to_numpy(dtype=bool)
+    before, after = np.append(own[1:], values=False), np.insert(own[:-1], 0, values=False)
+    shown: np.ndarray[Any, np.dtype[np.bool_]] = ends | own | before | after
+    return shown
+
+
+@dataclass(frozen=True)
+class TrendAxis:
+    """The value axis of a trend: whether it begins at zero, and its height in pixels."""
+
+    from_zero: bool
+    height: int
 
 
 def trend_frames(
-    indicator: Indicator, rows: Mapping[str, pd.DataFrame], series: Sequence[Series], period: str, *, from_zero: bool,
-    height: int,
-) -> dict[str, pd.DataFrame]:  # fmt: skip
+    indicator: Indicator,
+    rows: Mapping[str, pd.DataFrame],
+    series: Sequence[Series],
+    period: str,
+    axis: TrendAxis,
+) -> dict[str, pd.DataFrame]:
     """Rows for `trend_chart`; `rows` gives per code the columns period, value, status."""
     drawn = [entry for entry in series if len(rows[entry.code].dropna(subset=["value"]))]
     points = [_line(indicator, rows[entry.code], entry) for entry in drawn]
-    marks = [{"x": _place_in_time(entry.period), "opschrift": "breuk in de reeks"} for entry in indicator.breaks]
-    marks.append({"x": _place_in_time(period), "opschrift": ""})
+    breaks = [(_place_in_time(entry.period), "breuk in de reeks") for entry in indicator.breaks]
+    marks = pd.DataFrame([*breaks, (_place_in_time(period), "")], columns=["x", "opschrift"])
     empty = pd.DataFrame(columns=["reeks", "x", "waarde", "label", "kleur", "vorm", "streep", "dik", "zacht"])
     all_points = pd.concat(points, ignore_index=True) if points else empty
     return {
         "punten": all_points,
-        "uiteinden": _line_ends(all_points, from_zero=from_zero, height=height),
-        "merktekens": pd.DataFrame(marks),
+        "uiteinden": _line_ends(all_points, axis),
+        "merktekens": marks,
     }
 
 
@@ -235,7 +262,7 @@ def _line(indicator: Indicator, rows: pd.DataFrame, entry: Series) -> pd.DataFra
     holes = [
         {"x": x - step / 2, "value": np.nan, "status": "missing"}
         for x, step in zip(inside["x"], steps, strict=True)
-        if step > 1.5 * usual  # noqa: PLR2004
+        if step > 1.5 * usual
     ]
     inside = pd.concat([inside, pd.DataFrame(holes)]) if holes else inside
     inside = inside.sort_values("x")
@@ -254,16 +281,16 @@ def _line(indicator: Indicator, rows: pd.DataFrame, entry: Series) -> pd.DataFra
     )
 
 
-def _line_ends(points: pd.DataFrame, *, from_zero: bool, height: int) -> pd.DataFrame:
+def _line_ends(points: pd.DataFrame, axis: TrendAxis) -> pd.DataFrame:
     """A name at the end of each line, moved apart so that none covers another."""
     known = points.dropna(subset=["waarde"])
     if known.empty:
         return pd.DataFrame(columns=["x", "y", "opschrift", "kleur"])
     ends = known.sort_values("x").groupby("reeks", sort=False).tail(1).sort_values("waarde")
-    low = min(0.0, known["waarde"].min()) if from_zero else known["waarde"].min()
-    least = (known["waarde"].max() - low or 1.0) * LETTER_HEIGHT / height
-    places = apart(ends["waarde"].to_list(), least)
-    return pd.DataFrame({"x": known["x"].max(), "y": places, "opschrift": ends["reeks"], "kleur": ends["kleur"]})
+    low = min(0.0, known["waarde"].min()) if axis.from_zero else known["waarde"].min()
+    least = (known["waarde"].max() - low or 1.0) * LETTER_HEIGHT / axis.height
+    labels = ends[["reeks", "kleur"]].rename(columns={"reeks": "opschrift"})
+    return labels.assign(x=known["x"].max(), y=apart(ends["waarde"].to_list(), least))
 
 
 def apart(places: Sequence[float], least: float) -> list[float]:
@@ -294,4 +321,5 @@ def _place_in_time(period: str) -> float:
 
 
 def _texts(indicator: Indicator, rows: pd.DataFrame) -> list[str]:
-    return [value_text(indicator, value, status) for value, status in zip(rows["value"], rows["status"], strict=True)]
+    pairs = zip(rows["value"], rows["status"], strict=True)
+    return [value_text(indicator, value, status) for value, status in pairs]

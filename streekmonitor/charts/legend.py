@@ -2,17 +2,17 @@
 
 import altair as alt
 
-from streekmonitor.charts.theme import INK, MUTED, OUTLINE
+from streekmonitor.charts.theme import INK, MUTED, OUTLINE, Chart
 
 CLASSES = "klassen"
 
 
-def class_legend() -> alt.LayerChart:
-    """For named data `klassen`: volgorde, klasse (words), kleur, aantal, label ("12 gemeenten"), keuze (names)."""
+def class_legend() -> Chart:
+    """For named data `klassen`: klasse (words), kleur, aantal, label ("12 gemeenten"), keuze (names)."""
     base = alt.Chart(alt.NamedData(CLASSES)).encode(
         x=alt.X(
             "klasse:N",
-            sort=alt.EncodingSortField("volgorde"),
+            sort=None,
             title=None,
             axis=alt.Axis(labelAngle=0, ticks=False, domain=False, labelLimit=130, labelOverlap=False),
         )
@@ -23,5 +23,7 @@ def class_legend() -> alt.LayerChart:
         tooltip=[alt.Tooltip("klasse:N", title="Klasse"), alt.Tooltip("label:N", title="Aantal")],
     )
     counts = base.mark_text(baseline="bottom", dy=-2, color=MUTED).encode(y="aantal:Q", text="aantal:Q")
-    chosen = base.mark_text(baseline="bottom", dy=-16, color=INK, fontWeight=600).encode(y="aantal:Q", text="keuze:N")
-    return alt.layer(bars, counts, chosen).properties(width="container", height=46)
+    chosen = base.mark_text(baseline="bottom", dy=-16, color=INK, fontWeight=600).encode(
+        y="aantal:Q", text="keuze:N"
+    )
+    return alt.layer(bars, counts, chosen).properties(width="container", height=76)

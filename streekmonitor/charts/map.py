@@ -1,60 +1,78 @@
 """The map: classes as filled areas for shares, proportional symbols for counts."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import altair as alt
 
 from streekmonitor.charts.geometry import Bounds, Geometry, fit
-from streekmonitor.charts.theme import CONTEXT, GROUND, INK, LINE, MUTED, OUTLINE, REGION_COLOURS
+from streekmonitor.charts.theme import (
+    CONTEXT,
+    GROUND,
+    INK,
+    LINE,
+    MUTED,
+    OUTLINE,
+    REGION_COLOURS,
+    SYMBOL,
+    Chart,
+)
 
 AREAS = "gebieden"
 LABELS = "opschriften"
 CLICK = "gemeente"
+BELOW_SYMBOL = 15
 AREA_LAYERS = ("municipalities", "former")
 
 
-def map_chart(geometry: Geometry, regions: Sequence[str], bounds: Bounds, height: int) -> alt.LayerChart:
+def click(layer: str = "") -> alt.Parameter:
+    """A selection in which each click puts a municipality in or out; nothing else empties it."""
+    return alt.selection_point(name=f"{CLICK}{layer}", fields=["nis"], on="click", toggle="true", clear=False)
+
+
+def map_chart(
+    geometry: Geometry, regions: Sequence[str], bounds: Bounds, height: int, *, symbols: bool
+) -> Chart:
     """A map that holds no values: the same spec serves every indicator and period.
 
-    Named data: `gebieden` with one row per area on the map (nis, naam, waarde: text, kleur: fill, keuze: colour
-    of its place in the selection or "", x, y: label point in metres, omvang: symbol size in px², 0 for none) and
-    `opschriften` (x, y, opschrift, grijs: whether it is context). `regions` are outlined in
-    their colours. A click adds a municipality to, or takes it from, a selection whose name begins with `gemeente`.
+    Named data: `gebieden` with one row per area on the map (nis, naam, waarde: text, kleur: fill, keuze: the
+    colour of its place in the selection or "", x, y: label point in metres, omvang: symbol size in px², 0 for
+    none) and `opschriften` (x, y, opschrift, grijs: whether it is context). `regions` are outlined in their
+    colours; `symbols` draws the circles. A click adds a municipality to, or takes it from, a selection whose
+    name begins with `gemeente`.
     """
     context = alt.Chart(geometry("brussels")).mark_geoshape(fill=CONTEXT, stroke=LINE)
     filled = [_filled(geometry, layer) for layer in AREA_LAYERS]
     chosen = [_chosen(geometry, layer) for layer in AREA_LAYERS]
-    layers = [context, *filled, *_region_outlines(geometry, regions), *chosen, _symbols(), *_labels()]
+    circles = [_symbols()] if symbols else []
+    labels = _labels(dy=BELOW_SYMBOL if symbols else 0)
+    layers = [context, *filled, *_region_outlines(geometry, regions), *chosen, *circles, *labels]
     return alt.layer(*layers).project(**fit(bounds).to_dict()).properties(width="container", height=height)
 
 
 def _filled(geometry: Geometry, layer: str) -> alt.Chart:
-    click = alt.selection_point(name=f"{CLICK}_{layer}", fields=["nis"], on="click", toggle="true", clear=False)
-    return (
-        _with_values(geometry, layer, ["nis", "naam", "waarde", "kleur"])
-        .mark_geoshape(stroke=OUTLINE, strokeWidth=0.6, cursor="pointer")
-        .encode(fill=alt.Fill("kleur:N", scale=None), **_described())
-        .add_params(click)
-    )
+    areas: alt.Chart = _with_values(geometry, layer, ["nis", "naam", "waarde", "kleur"])
+    areas = areas.mark_geoshape(stroke=OUTLINE, strokeWidth=0.6, cursor="pointer")
+    areas = areas.encode(fill=alt.Fill("kleur:N", scale=None), **_described())
+    return areas.add_params(click(f"_{layer}"))
 
 
 def _chosen(geometry: Geometry, layer: str) -> alt.Chart:
-    return (
-        _with_values(geometry, layer, ["nis", "keuze"])
-        .transform_filter("datum.keuze")
-        .mark_geoshape(fill=None, strokeWidth=3, strokeJoin="round")
-        .encode(stroke=alt.Stroke("keuze:N", scale=None))
-    )
+    areas = _with_values(geometry, layer, ["nis", "keuze"]).transform_filter("datum.keuze")
+    outlines = areas.mark_geoshape(fill=None, strokeWidth=3, strokeJoin="round")
+    coloured: alt.Chart = outlines.encode(stroke=alt.Stroke("keuze:N", scale=None))
+    return coloured
 
 
 def _with_values(geometry: Geometry, layer: str, fields: list[str]) -> alt.Chart:
     """The shapes that have a row in `gebieden`: of a merger, the whole or its former parts."""
     values = alt.LookupData(alt.NamedData(AREAS), "nis", fields)
-    chart = alt.Chart(geometry(layer)).transform_lookup(lookup="properties.nis", from_=values)
-    return chart.transform_filter("isValid(datum.nis)")
+    shapes = alt.Chart(geometry(layer)).transform_lookup(lookup="properties.nis", from_=values)
+    with_row: alt.Chart = shapes.transform_filter("isValid(datum.nis)")
+    return with_row
 
 
-def _described() -> dict[str, object]:
+def _described() -> dict[str, Any]:
     tooltip = [alt.Tooltip("naam:N", title="Gemeente"), alt.Tooltip("waarde:N", title="Waarde")]
     return {"tooltip": tooltip, "description": alt.Description("waarde:N")}
 
@@ -70,22 +88,16 @@ def _region_outlines(geometry: Geometry, regions: Sequence[str]) -> list[alt.Cha
 
 
 def _symbols() -> alt.Chart:
-    return (
-        alt.Chart(alt.NamedData(AREAS))
-        .transform_filter("datum.omvang > 0")
-        .mark_circle(color="#3a79ad", opacity=0.75, stroke=GROUND, strokeWidth=1, cursor="pointer")
-        .encode(
-            longitude="x:Q",
-            latitude="y:Q",
-            size=alt.Size("omvang:Q", scale=None),
-            **_described(),
-        )
-    )
+    rows = alt.Chart(alt.NamedData(AREAS)).transform_filter("datum.omvang > 0")
+    circles = rows.mark_circle(color=SYMBOL, opacity=0.75, stroke=GROUND, strokeWidth=1, cursor="pointer")
+    size = alt.Size("omvang:Q", scale=None)
+    sized: alt.Chart = circles.encode(longitude="x:Q", latitude="y:Q", size=size, **_described())
+    return sized
 
 
-def _labels() -> list[alt.Chart]:
-    """Names with a halo, so that they can be read on any class."""
+def _labels(dy: int) -> list[alt.Chart]:
+    """Names with a halo, so that they can be read on any class, or below a symbol."""
     base = alt.Chart(alt.NamedData(LABELS)).encode(longitude="x:Q", latitude="y:Q", text="opschrift:N")
     colour = alt.condition("datum.grijs", alt.value(MUTED), alt.value(INK))
-    halo = base.mark_text(stroke=GROUND, strokeWidth=3, strokeJoin="round", fontWeight=600)
-    return [halo, base.mark_text(fontWeight=600).encode(color=colour)]
+    halo = base.mark_text(stroke=GROUND, strokeWidth=3, strokeJoin="round", fontWeight=600, dy=dy)
+    return [halo, base.mark_text(fontWeight=600, dy=dy).encode(color=colour)]

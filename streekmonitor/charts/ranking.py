@@ -2,32 +2,30 @@
 
 import altair as alt
 
-from streekmonitor.charts.map import CLICK
-from streekmonitor.charts.theme import INK
+from streekmonitor.charts.map import click
+from streekmonitor.charts.theme import INK, Chart
 
 ROWS = "rijen"
 ROW_HEIGHT = 21
-LABEL_ROOM = 0.24
 
 
-def ranking_chart() -> alt.LayerChart:
+def ranking_chart(rows_in_view: int) -> Chart:
     """Bars for named data `rijen`: volgorde, naam, nis (of a municipality, else ""), waarde, label, kleur.
 
     A row without value draws no bar: it stands for the ranks that are left out. A click on a municipality's
-    bar works as on the map.
+    bar works as on the map. The height is that of `rows_in_view` rows.
     """
-    click = alt.selection_point(name=CLICK, fields=["nis"], on="click", toggle="true", clear=False)
     rows = alt.Chart(alt.NamedData(ROWS)).transform_calculate(
         regel="datum.volgorde + '|' + datum.naam", uiteinde="max(datum.waarde, 0)"
     )
     name = alt.Y(
         "regel:N",
-        sort=alt.EncodingSortField("volgorde"),
+        sort=None,
         title=None,
         axis=alt.Axis(labelExpr="split(datum.value, '|')[1]", ticks=False, domain=False, labelPadding=6),
     )
     bars = (
-        rows.mark_bar(height={"band": 0.72}, cursor="pointer")
+        rows.mark_bar(height={"band": 0.72}, cursor="pointer", invalid=None)
         .encode(
             y=name,
             x=alt.X("waarde:Q", axis=None, scale=alt.Scale(zero=True, nice=False)),
@@ -35,7 +33,9 @@ def ranking_chart() -> alt.LayerChart:
             tooltip=[alt.Tooltip("naam:N", title="Gebied"), alt.Tooltip("label:N", title="Waarde")],
             description=alt.Description("label:N"),
         )
-        .add_params(click)
+        .add_params(click())
     )
-    values = rows.mark_text(align="left", dx=5, color=INK).encode(y=name, x="uiteinde:Q", text="label:N")
-    return alt.layer(bars, values).properties(width="container", height=alt.Step(ROW_HEIGHT))
+    values = rows.mark_text(align="left", dx=5, color=INK, invalid=None).encode(
+        y=name, x="uiteinde:Q", text="label:N"
+    )
+    return alt.layer(bars, values).properties(width="container", height=rows_in_view * ROW_HEIGHT)

@@ -8,6 +8,8 @@ from typing import Any
 
 import altair as alt
 
+Chart = alt.Chart | alt.LayerChart | alt.FacetChart
+
 FONT = "Inter Tabular, Inter, sans-serif"
 TEXT_SIZE = 13
 
@@ -18,6 +20,7 @@ OUTLINE = "#4a5560"
 GROUND = "#ffffff"
 CONTEXT = "#f0f1f3"
 BAR = "#8795a1"
+SYMBOL = "#3a79ad"
 NO_DATA = "#d3d6d9"
 CONFIDENTIAL = "#b9b2a4"
 
@@ -50,7 +53,7 @@ def sequential(*, neutral: bool) -> tuple[str, ...]:
     return PURPLES if neutral else BLUES
 
 
-def as_spec(chart: alt.LayerChart | alt.Chart | alt.VConcatChart) -> dict[str, Any]:
+def as_spec(chart: Chart) -> dict[str, Any]:
     """The Vega-Lite spec of a chart, with the look of the house; it holds no data."""
     spec: dict[str, Any] = chart.to_dict()
     return spec | {"config": CONFIG}

@@ -2,23 +2,26 @@
 
 import altair as alt
 
-from streekmonitor.charts.theme import COMPARATOR_DASHES, MUTED
+from streekmonitor.charts.theme import COMPARATOR_DASHES, MUTED, Chart
 
 POINTS = "punten"
 ENDS = "uiteinden"
 MARKS = "merktekens"
 
 
-def trend_chart(*, from_zero: bool, height: int) -> alt.LayerChart:
+def trend_chart(*, from_zero: bool, height: int) -> Chart:
     """Lines for named data.
 
-    `punten`: reeks, x (year, with its fraction), waarde (null breaks the line), label, kleur, vorm, streep (0 is
-    a full line, 1-4 the dashes of comparators), dik, zacht (provisional, estimated or projected). `uiteinden`: x, y, opschrift,
-    kleur. `merktekens`: x, opschrift (breaks in the series, and the period on screen with an empty text).
+    `punten`: reeks, x (year, with its fraction), waarde (null breaks the line), label, kleur, vorm, streep (0
+    is a full line, 1-4 the dashes of comparators), dik, zacht (provisional, estimated or projected).
+    `uiteinden`: x, y, opschrift, kleur. `merktekens`: x, opschrift (breaks in the series, and the period on
+    screen with an empty text).
     """
     base = alt.Chart(alt.NamedData(POINTS)).encode(
         x=alt.X("x:Q", title=None, scale=alt.Scale(nice=False, zero=False), axis=_years()),
-        y=alt.Y("waarde:Q", title=None, scale=alt.Scale(zero=from_zero), axis=alt.Axis(tickCount=5, domain=False)),
+        y=alt.Y(
+            "waarde:Q", title=None, scale=alt.Scale(zero=from_zero), axis=alt.Axis(tickCount=5, domain=False)
+        ),
         color=alt.Color("kleur:N", scale=None),
         detail="reeks:N",
     )
@@ -49,10 +52,10 @@ def trend_chart(*, from_zero: bool, height: int) -> alt.LayerChart:
         .mark_text(align="right", dx=-4, y=8, color=MUTED)
         .encode(x="x:Q", text="opschrift:N")
     )
-    return alt.layer(rule, note, *lines, points, ends).properties(
-        width="container", height=height, padding={"left": 5, "top": 8, "right": 150, "bottom": 5}
-    )
+    return alt.layer(rule, note, *lines, points, ends).properties(width="container", height=height)
 
 
 def _years() -> alt.Axis:
-    return alt.Axis(format="d", tickMinStep=1, grid=False, labelFlush=False, labelOverlap="greedy")
+    return alt.Axis(
+        format="d", tickMinStep=1, grid=False, labelFlush=False, labelOverlap="greedy", tickCount=10
+    )

@@ -1,0 +1,60 @@
+"""The computed tables of a release, each computed once and shared by all who look."""
+
+from functools import lru_cache
+
+import pandas as pd
+
+from streekmonitor.analysis import aggregate, compare, figure
+from streekmonitor.areas import PROVINCE
+from streekmonitor.catalog import Indicator
+from streekmonitor.release import Release
+
+
+class Tables:
+    """Values, region values and figures of a release. Frames are shared: read them, never change them.
+
+    Indicators, regions, areas and sets are named by their ids. An indicator's rows have the columns of
+    `aggregate.Values.rows`, a region's those of `aggregate.region_values`.
+    """
+
+    def __init__(self, release: Release) -> None:
+        self.release = release
+        self.values = lru_cache(maxsize=400)(self._values)
+        self.region_rows = lru_cache(maxsize=4000)(self._region_rows)
+        self.figure = lru_cache(maxsize=2000)(self._figure)
+        self.periods = lru_cache(maxsize=400)(self._periods)
+        self.shown = lru_cache(maxsize=2000)(self._shown)
+        self.largest_count = lru_cache(maxsize=400)(self._largest_count)
+
+    def rows(self, indicator_id: str, area: str, set_id: str) -> pd.DataFrame:
+        """The rows (period, value, status ...) of a region, a municipality or a higher area."""
+        if area in self.release.areas.regions:
+            return self.region_rows(indicator_id, area)
+        rows = self.values(indicator_id, set_id).rows
+        return rows[rows["area"] == area]
+
+    def _values(self, indicator_id: str, set_id: str) -> aggregate.Values:
+        return aggregate.indicator_values(self.release, self._indicator(indicator_id), set_id)
+
+    def _region_rows(self, indicator_id: str, region_id: str) -> pd.DataFrame:
+        region = self.release.areas.regions[region_id]
+        return aggregate.region_values(self.release, self._indicator(indicator_id), region)
+
+    def _figure(self, indicator_id: str, area: str, period: str, set_id: str) -> figure.Figure:
+        return figure.figure(self.release, self._indicator(indicator_id), area, period, set_id)
+
+    def _periods(self, indicator_id: str, set_id: str) -> list[str]:
+        """The periods with a value in the province, oldest first."""
+        return compare.periods_with_data(self.values(indicator_id, set_id), self.release.areas)
+
+    def _shown(self, indicator_id: str, period: str, set_id: str) -> pd.DataFrame:
+        """The municipalities on the map of a period, see `compare.shown_municipalities`."""
+        return compare.shown_municipalities(self.values(indicator_id, set_id), self.release.areas, period)
+
+    def _largest_count(self, indicator_id: str, set_id: str) -> float:
+        """The largest value in the province over all periods: symbols keep their meaning over time."""
+        rows = self.values(indicator_id, set_id).rows
+        return float(rows.loc[rows["area"].isin(self.release.areas.within(PROVINCE)), "value"].max())
+
+    def _indicator(self, indicator_id: str) -> Indicator:
+        return self.release.catalog.indicator_by_id[indicator_id]

@@ -1,0 +1,146 @@
+"""The figures of the indicator view: map with legend, ranking, trend and table."""
+
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from streekmonitor import formats
+from streekmonitor.app import state
+from streekmonitor.app.screen import Screen
+from streekmonitor.charts import frames, geometry
+from streekmonitor.charts.legend import class_legend
+from streekmonitor.charts.map import map_chart
+from streekmonitor.charts.ranking import ranking_chart
+from streekmonitor.charts.theme import as_spec
+from streekmonitor.charts.trend import trend_chart
+
+MAP_SIZE = (720.0, 330.0)
+TREND_HEIGHT = 250
+TABLE_HEIGHT = 330
+BRUSSELS = "21004"
+
+
+def draw_map(screen: Screen) -> None:
+    """The municipalities by class, or by symbol for a count, with the legend below."""
+    release, view, indicator = screen.release, screen.view, screen.indicator
+    st.markdown(f"##### {screen.title}")
+    boundaries = release.manifest["boundaries"]
+    x0, y0, x1, y1 = boundaries["bounds"][view.region or "province"]
+    box = (x0, y0, x1, y1)
+    counts = indicator.is_count
+    largest = screen.tables.largest_count(indicator.id, view.set_id) if counts else 0.0
+    look = frames.MapLook(indicator, screen.bounds, largest, view.selected)
+    tables = {
+        "gebieden": frames.map_frame(look, screen.shown, screen.areas, release.label_points),
+        "opschriften": _labels(screen, box),
+    }
+    spec = _map_spec(boundaries["file"], screen.regions, box, symbols=counts)
+    key = state.chart_key("kaart", view.set_id, view.region or "provincie", counts)
+    words = "Kaart van de gemeenten; de tabel bij de figuren bevat dezelfde cijfers."
+    st.vega_lite_chart(
+        spec | {"datasets": tables}, key=key, theme=None, on_select=state.click(key), alt=words
+    )
+    if counts:
+        st.caption("Hoe groter de cirkel, hoe hoger het aantal. De schaal is voor alle periodes dezelfde.")
+        return
+    legend = {"klassen": frames.legend_frame(look, screen.shown, screen.areas)}
+    words = "Legende: aantal gemeenten per klasse."
+    st.vega_lite_chart(_legend_spec() | {"datasets": legend}, key="legende", theme=None, alt=words)
+
+
+def draw_ranking(screen: Screen) -> None:
+    """The municipalities from high to low, between the regions and comparators."""
+    title, switch = st.columns([1.6, 1], vertical_alignment="center")
+    title.markdown("##### Rangschikking")
+    with switch:
+        st.session_state["alle"] = screen.view.show_all
+        st.toggle(
+            "Toon alle", key="alle", on_change=state.choose("alle", lambda v, on: replace(v, show_all=on))
+        )
+    areas = screen.areas
+    shown = screen.shown.assign(naam=[areas.name(code) for code in screen.shown["area"]])
+    # A region's count would dwarf those of its municipalities.
+    others = [] if screen.indicator.is_count else [code for code in screen.rows if code in areas.regions]
+    compared = pd.DataFrame(
+        [(code, areas.name(code), *screen.value(code)[:2]) for code in others],
+        columns=["area", "naam", "value", "status"],
+    ).astype({"value": float})
+    rows = frames.ranking_frame(
+        screen.indicator, shown, compared, screen.series, show_all=screen.view.show_all
+    )
+    key = state.chart_key("rangschikking", len(rows))
+    spec = _ranking_spec(len(rows)) | {"datasets": {"rijen": rows}}
+    words = "Rangschikking van de gemeenten van hoog naar laag; de tabel bevat dezelfde cijfers."
+    st.vega_lite_chart(spec, key=key, theme=None, on_select=state.click(key), alt=words)
+
+
+def draw_trend(screen: Screen) -> None:
+    """The regions, the comparators and the selected municipalities through time."""
+    st.markdown(f"##### Evolutie ({screen.indicator.unit})")
+    if len(screen.periods) == 1:
+        st.caption(f"Er is één periode ({screen.period_words}): nog geen evolutie te tonen.")
+        return
+    from_zero = screen.indicator.is_count
+    # Counts of a municipality and of a region share no readable axis: the selection goes before.
+    own = screen.view.selected or screen.regions
+    series = [entry for entry in screen.series if entry.code in own or not from_zero]
+    axis = frames.TrendAxis(from_zero=from_zero, height=TREND_HEIGHT)
+    tables = frames.trend_frames(screen.indicator, screen.rows, series, screen.period, axis)
+    words = (
+        "Evolutie van de regio’s en de gekozen gemeenten; de tabel bevat de cijfers van de gekozen periode."
+    )
+    spec = _trend_spec(from_zero=from_zero) | {"datasets": tables}
+    st.vega_lite_chart(spec, key="evolutie", theme=None, alt=words)
+    if not from_zero:
+        st.caption("De as begint niet bij nul.")
+
+
+def draw_table(screen: Screen) -> None:
+    """The figures of map and ranking, and those of the regions and comparators, as text."""
+    st.markdown(f"##### Tabel, {screen.period_words}")
+    areas, indicator = screen.areas, screen.indicator
+    codes = dict.fromkeys([*screen.regions, *screen.view.comparators])
+    rows = [(areas.name(code), "", frames.value_text(indicator, *screen.value(code)[:2])) for code in codes]
+    shown = screen.shown[["area", "value", "status", "rank"]].itertuples(index=False)
+    rows += sorted(
+        (areas.name(code), _rank_text(rank), frames.value_text(indicator, value, status))
+        for code, value, status, rank in shown
+    )
+    table = pd.DataFrame(rows, columns=["Gebied", "Rang", indicator.short_label])
+    st.table(table, hide_index=True, height=TABLE_HEIGHT, border="horizontal")
+
+
+@lru_cache(maxsize=64)
+def _map_spec(file: str, regions: tuple[str, ...], box: geometry.Bounds, *, symbols: bool) -> dict[str, Any]:
+    shapes = geometry.in_browser(file)
+    return as_spec(map_chart(shapes, regions, box, height=int(MAP_SIZE[1]), symbols=symbols))
+
+
+@lru_cache(maxsize=1)
+def _legend_spec() -> dict[str, Any]:
+    return as_spec(class_legend())
+
+
+@lru_cache(maxsize=64)
+def _ranking_spec(rows_in_view: int) -> dict[str, Any]:
+    return as_spec(ranking_chart(rows_in_view))
+
+
+@lru_cache(maxsize=2)
+def _trend_spec(*, from_zero: bool) -> dict[str, Any]:
+    return as_spec(trend_chart(from_zero=from_zero, height=TREND_HEIGHT))
+
+
+def _labels(screen: Screen, box: geometry.Bounds) -> pd.DataFrame:
+    """Names on the map: the selected first, then the municipalities with most residents."""
+    points, on_map = screen.release.label_points, set(screen.shown["area"])
+    codes = dict.fromkeys([*screen.view.selected, *screen.release.by_residents])
+    names = [(screen.areas.name(code), points[code]) for code in codes if code in on_map]
+    return frames.label_frame(names, [("Brussel", points[BRUSSELS])], box, MAP_SIZE)
+
+
+def _rank_text(rank: float) -> str:
+    return formats.ordinal(int(rank)) if rank > 0 else ""
