@@ -4,28 +4,37 @@ A region's value is always recomputed from the numerators and denominators of it
 average of percentages. What can't be computed is taken from the publisher's own row, or refused.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
+from streekmonitor.analysis.quantities import (
+    KEY,
+    aligned_periods,
+    denominator_periods,
+    quantity_rows,
+    severity,
+    status_of,
+    with_partner,
+    with_reason,
+    worst_of,
+)
 from streekmonitor.areas import Region
 from streekmonitor.catalog import (
     Change,
     FlowShare,
     ImpliedRatio,
     Indicator,
-    Measure,
-    Quantity,
     Ratio,
     Sum,
     WeightedMean,
 )
 from streekmonitor.formats import number, shift_years, year_of
-from streekmonitor.release import RESIDENTS, STATUSES, Release, worst
+from streekmonitor.release import RESIDENTS, Release, worst
 from streekmonitor.view import DEFAULT_SET
 
-KEY = ["area", "period"]
 PERCENT = 100.0
 # A sum that lacks a member is too low; a ratio over nearly all members is still the region's ratio.
 NEEDED_COVERAGE = {"sum": 0.999}
@@ -47,51 +56,20 @@ class Values:
     scale: float | None
 
 
-def quantity_rows(release: Release, quantity: Quantity) -> pd.DataFrame:
-    """A quantity per area and period: columns area, period, value, status, basis.
-
-    Over several categories the values are added; one without value leaves the sum without.
-    """
-    if not quantity.categories:
-        return _plain(release.measure(quantity.measure))
-    parts = [_plain(release.measure(quantity.measure, category)) for category in quantity.categories]
-    if len(parts) == 1:
-        return parts[0]
-    stacked = pd.concat(parts)
-    grouped = stacked.groupby(KEY, sort=True)
-    total = grouped["value"].agg(lambda values: values.sum(min_count=len(parts))).rename("value")
-    total = total.where(grouped["value"].count() == len(parts))
-    severity = stacked.assign(rank=_severity(stacked["status"])).groupby(KEY, sort=True)["rank"].max()
-    summed = stacked.assign(summed=stacked["basis"] == "summed").groupby(KEY, sort=True)["summed"].any()
-    result = total.to_frame().assign(
-        status=np.array(STATUSES, dtype=object)[severity.to_numpy()],
-        basis=np.where(summed, "summed", "published"),
-    )
-    return result.reset_index()
-
-
 def indicator_values(release: Release, indicator: Indicator, set_id: str = DEFAULT_SET) -> Values:
     """The values of an indicator for every area that the source gives, former municipalities included.
 
-    `set_id` is the set of regions that "the own region" of a municipality belongs to.
+    `set_id` is the set of regions that "the own region" of a municipality belongs to; of two regions of the
+    set that hold it, the first.
     """
-    form = indicator.form
-    if isinstance(form, Change):
-        base = indicator_values(release, release.catalog.indicator_by_id[form.of], set_id)
-        return Values(indicator, _change(base.rows, form, base.indicator), None)
-    if isinstance(form, FlowShare):
-        home = {area: region.id for region in _regions(release, set_id) for area in region.members}
-        return Values(indicator, _flow_share(release, form, home), PERCENT)
-    rows = quantity_rows(release, indicator.quantities()[0])
-    if isinstance(form, Sum):
-        return Values(indicator, rows.assign(numerator=rows["value"], denominator=np.nan), None)
-    if isinstance(form, Ratio):
-        return Values(indicator, _ratio(release, form, rows), form.factor)
-    if isinstance(form, ImpliedRatio):
-        return Values(indicator, _implied_ratio(release, form, rows), PERCENT)
-    if isinstance(form, WeightedMean):
-        return Values(indicator, _weighted_mean(release, form, rows), 1.0)
-    return Values(indicator, rows.assign(numerator=np.nan, denominator=np.nan), None)
+    regions = [release.areas.regions[region] for region in release.areas.sets[set_id].regions]
+    home = {area: region.id for region in reversed(regions) for area in region.members}
+    return _values(release, indicator, home)
+
+
+def values_within(release: Release, indicator: Indicator, region: Region) -> Values:
+    """The values that a region's value is made of: to its members, "the own region" is this one."""
+    return _values(release, indicator, dict.fromkeys(region.members, region.id))
 
 
 def region_values(release: Release, indicator: Indicator, region: Region) -> pd.DataFrame:
@@ -106,12 +84,7 @@ def region_values(release: Release, indicator: Indicator, region: Region) -> pd.
         of = release.catalog.indicator_by_id[form.of]
         base = region_values(release, of, region).assign(area=region.id)
         return _region_change(base, form, of)
-    if isinstance(form, FlowShare):
-        values = Values(
-            indicator, _flow_share(release, form, dict.fromkeys(region.members, region.id)), PERCENT
-        )
-    else:
-        values = indicator_values(release, indicator)
+    values = values_within(release, indicator, region)
     computed = _sum_members(values, region)
     computed["coverage"] = _coverage(release, values, region, computed["period"])
     return _settle(release, values, region, computed)
@@ -128,79 +101,48 @@ def needed_coverage(indicator: Indicator) -> float:
     return NEEDED_COVERAGE.get(indicator.form.kind, NEEDED_COVERAGE_OTHERWISE)
 
 
-def _plain(rows: pd.DataFrame) -> pd.DataFrame:
-    """Text keys as text: joins and groupings then never carry unused categories along."""
-    return rows.astype({"area": object, "period": object, "status": object, "basis": object})
-
-
-def _severity(statuses: pd.Series) -> pd.Series:
-    return statuses.map({status: rank for rank, status in enumerate(STATUSES)}).astype(int)
-
-
-def _worst_of(first: pd.Series, second: pd.Series) -> np.ndarray:
-    ranks = np.maximum(_severity(first.fillna("missing")), _severity(second.fillna("missing")))
-    return np.array(STATUSES, dtype=object)[ranks]
-
-
-def _denominator_periods(release: Release, form: Ratio, periods: pd.Series) -> pd.Series:
-    """The period of the denominator that belongs to each period of the numerator.
-
-    What is measured at the end of year t is set against the residents of 1 January t+1.
-    """
-    numerator = release.catalog.measure_by_id[form.numerator.measure]
-    denominator = release.catalog.measure_by_id[form.denominator.measure]
-    offset = form.denominator_offset
-    if offset is None:
-        offset = int(numerator.reference == "end" and denominator.reference == "start")
-    return _aligned_periods(periods, denominator, offset)
-
-
-def _aligned_periods(periods: pd.Series, denominator: Measure, offset: int) -> pd.Series:
-    """Shift by `offset` years, and from a quarter or month to the year where the denominator is yearly."""
-    names = {name: shift_years(name, offset) for name in periods.unique()}
-    if denominator.frequency == "year":
-        names = {name: shifted[:4] for name, shifted in names.items()}
-    return periods.map(names)
-
-
-def _with_partner(
-    release: Release, rows: pd.DataFrame, partner: Quantity, periods: pd.Series
-) -> pd.DataFrame:
-    """Add `partner` (value) and `partner_status` of another quantity at the given periods."""
-    other = quantity_rows(release, partner).rename(columns={"value": "partner", "status": "partner_status"})
-    rows = rows.assign(partner_period=periods)
-    if release.catalog.measure_by_id[partner.measure].frequency == "constant":
-        other = other.sort_values("period").drop_duplicates("area", keep="last")
-        return rows.merge(other[["area", "partner", "partner_status"]], on="area", how="left")
-    other = other.rename(columns={"period": "partner_period"})
-    columns = ["area", "partner_period", "partner", "partner_status"]
-    return rows.merge(other[columns], on=["area", "partner_period"], how="left")
+def _values(release: Release, indicator: Indicator, home: Mapping[str, str]) -> Values:
+    """The values of an indicator by its form; `home` names the own region of each area."""
+    form = indicator.form
+    if isinstance(form, Change):
+        base = _values(release, release.catalog.indicator_by_id[form.of], home)
+        scale = PERCENT if form.relative else None
+        return Values(indicator, _change(base.rows, form, base.indicator), scale)
+    if isinstance(form, FlowShare):
+        return Values(indicator, _flow_share(release, form, home), PERCENT)
+    rows = quantity_rows(release, indicator.quantities()[0])
+    if isinstance(form, Ratio):
+        return Values(indicator, _ratio(release, form, rows), form.factor)
+    if isinstance(form, ImpliedRatio):
+        return Values(indicator, _implied_ratio(release, form, rows), PERCENT)
+    if isinstance(form, WeightedMean):
+        return Values(indicator, _weighted_mean(release, form, rows), 1.0)
+    numerator = rows["value"] if isinstance(form, Sum) else np.nan
+    return Values(indicator, _finish(rows.assign(numerator=numerator, denominator=np.nan)), None)
 
 
 def _finish(rows: pd.DataFrame) -> pd.DataFrame:
-    """Keep the columns of `Values.rows`; without a value a status must say why."""
-    valueless = rows["value"].isna()
-    status = rows["status"].where(~valueless | rows["status"].isin(STATUSES[4:]), "missing")
+    """Keep the columns of `Values.rows`; without a value a status says why."""
     columns = [*KEY, "value", "status", "basis", "numerator", "denominator"]
-    return rows.assign(status=status)[columns].reset_index(drop=True)
+    return with_reason(rows)[columns].reset_index(drop=True)
 
 
 def _ratio(release: Release, form: Ratio, rows: pd.DataFrame) -> pd.DataFrame:
-    periods = _denominator_periods(release, form, rows["period"])
-    rows = _with_partner(release, rows, form.denominator, periods)
-    denominator = rows["partner"].where(rows["partner"] > 0)
+    """A denominator of zero gives an area no value, but leaves it in the sums of its region."""
+    periods = denominator_periods(release, form, rows["period"])
+    rows = with_partner(release, rows, form.denominator, periods)
     return _finish(
         rows.assign(
             numerator=rows["value"],
-            denominator=denominator,
-            value=rows["value"] / denominator * form.factor,
-            status=_worst_of(rows["status"], rows["partner_status"]),
+            denominator=rows["partner"],
+            value=_divided(rows["value"], rows["partner"]) * form.factor,
+            status=worst_of(rows["status"], rows["partner_status"]),
         )
     )
 
 
 def _implied_ratio(release: Release, form: ImpliedRatio, rows: pd.DataFrame) -> pd.DataFrame:
-    rows = _with_partner(release, rows, form.count, rows["period"])
+    rows = with_partner(release, rows, form.count, rows["period"])
     rate = rows["value"].where(rows["value"] > 0)
     denominator = rows["partner"] / rate * PERCENT
     return _finish(rows.assign(numerator=rows["partner"].where(rate.notna()), denominator=denominator))
@@ -208,68 +150,86 @@ def _implied_ratio(release: Release, form: ImpliedRatio, rows: pd.DataFrame) -> 
 
 def _weighted_mean(release: Release, form: WeightedMean, rows: pd.DataFrame) -> pd.DataFrame:
     weight = release.catalog.measure_by_id[form.weight.measure]
-    rows = _with_partner(release, rows, form.weight, _aligned_periods(rows["period"], weight, 0))
-    weights = rows["partner"].where(rows["value"].notna() & (rows["partner"] > 0))
+    rows = with_partner(release, rows, form.weight, aligned_periods(rows["period"], weight))
+    weights = rows["partner"].where(rows["value"].notna())
     return _finish(rows.assign(numerator=rows["value"] * weights, denominator=weights))
 
 
 def _change(rows: pd.DataFrame, form: Change, of: Indicator) -> pd.DataFrame:
-    """Change of each area over the span; none across a break in the series."""
+    """Change of each area over the span, in years; none across a break in the series."""
     names = {name: shift_years(name, -form.span) for name in rows["period"].unique()}
     base = rows[[*KEY, "value", "status"]].rename(
         columns={"period": "base_period", "value": "base", "status": "base_status"}
     )
     rows = rows.assign(base_period=rows["period"].map(names)).merge(base, on=["area", "base_period"])
-    broken = [
-        any(start < b.period <= end for b in of.breaks)
-        for start, end in rows[["base_period", "period"]].values
-    ]
-    first = rows["base"].mask(pd.Series(broken, index=rows.index))
-    value = (
-        (rows["value"] / first.where(first != 0) - 1) * PERCENT if form.relative else rows["value"] - first
-    )
-    status = _worst_of(rows["status"], rows["base_status"])
+    ends = zip(rows["base_period"], rows["period"], strict=True)
+    broken = [any(start < entry.period <= end for entry in of.breaks) for start, end in ends]
+    first = rows["base"].mask(np.array(broken, dtype=bool))
+    difference = rows["value"] - first
     return _finish(
-        rows.assign(numerator=rows["value"] - first, denominator=first, value=value, status=status)
+        rows.assign(
+            numerator=difference,
+            denominator=first,
+            value=_divided(difference, first) * PERCENT if form.relative else difference,
+            status=worst_of(rows["status"], rows["base_status"]),
+        )
     )
 
 
-def _flow_share(release: Release, form: FlowShare, home: dict[str, str]) -> pd.DataFrame:
-    """Per cent of the flow out of each municipality in force; `home` names the own region of each area.
+def _flow_share(release: Release, form: FlowShare, home: Mapping[str, str]) -> pd.DataFrame:
+    """Per cent of the flow out of each area; `home` names the own region of each area.
 
-    Flows between the parts of a merged municipality stay inside it, once.
+    Flows between the parts of a merged municipality stay inside it, once. One flow without a value leaves
+    its origin without.
     """
-    flows = release.flow(form.flow)
-    current = {
-        code: _current(release, code) for end in ("origin", "destination") for code in flows[end].unique()
-    }
-    flows = flows.assign(
-        area=flows["origin"].map(current).astype(object),
-        to=flows["destination"].map(current).astype(object),
-        period=flows["period"].astype(object),
-    )
+    flows = _current_flows(release, form.flow)
     if form.destination == "own_municipality":
+        flows = flows[[release.areas.is_municipality(code) for code in flows["area"]]]
         arrives = flows["area"] == flows["to"]
     elif form.destination == "own_region":
-        own = flows["area"].map(home)
-        arrives = own.notna() & (own == flows["to"].map(home))
+        flows = flows[flows["area"].isin(list(home))]
+        arrives = flows["area"].map(home) == flows["to"].map(home)
     else:
         arrives = flows["to"].isin(release.areas.regions[form.destination].members)
-    value = flows["value"]
-    sums = flows.assign(arriving=value.where(arrives, 0.0)).groupby(KEY)[["arriving", "value"]].sum()
-    rows = sums.reset_index().rename(columns={"arriving": "numerator", "value": "denominator"})
-    if form.destination == "own_region":
-        rows = rows[rows["area"].isin(home)]
-    share = rows["numerator"] / rows["denominator"].where(rows["denominator"] > 0) * PERCENT
-    return _finish(rows.assign(value=share, status="observed", basis="published"))
+    groups = flows.assign(arriving=flows["value"].where(arrives, 0.0)).groupby(KEY)
+    sums = groups[["arriving", "value"]].sum(skipna=False)
+    worst_rank, merged = groups["severity"].max(), groups["merged"].any()
+    rows = pd.DataFrame(
+        {
+            "numerator": sums["arriving"],
+            "denominator": sums["value"],
+            "value": _divided(sums["arriving"], sums["value"]) * PERCENT,
+            "status": status_of(worst_rank),
+            "basis": np.where(merged, "summed", "published"),
+        },
+        index=sums.index,
+    )
+    return _finish(rows.reset_index())
 
 
-def _current(release: Release, code: str) -> str:
-    return release.areas.current(code) if release.areas.is_municipality(code) else code
+def _current_flows(release: Release, flow: str) -> pd.DataFrame:
+    """The totals of a flow between areas in force: columns area, to, period, value, severity, merged."""
+    flows = release.flow(flow)
+    flows = flows[flows["category"] == ""]
+    codes = {str(code) for end in ("origin", "destination") for code in flows[end].unique()}
+    areas = release.areas
+    current = {code: areas.current(code) if areas.is_municipality(code) else code for code in codes}
+    area = flows["origin"].astype(object).map(current)
+    return pd.DataFrame(
+        {
+            "area": area,
+            "to": flows["destination"].astype(object).map(current),
+            "period": flows["period"].astype(object),
+            "value": flows["value"],
+            "severity": severity(flows["status"].astype(object)),
+            "merged": area != flows["origin"].astype(object),
+        }
+    )
 
 
-def _regions(release: Release, set_id: str) -> list[Region]:
-    return [release.areas.regions[region] for region in release.areas.sets[set_id].regions]
+def _divided(numerator: pd.Series, denominator: pd.Series) -> pd.Series:
+    """The quotient; none by zero."""
+    return numerator / denominator.where(denominator != 0)
 
 
 def _usable(values: Values, region: Region) -> pd.DataFrame:
@@ -293,26 +253,39 @@ def _sum_members(values: Values, region: Region) -> pd.DataFrame:
     result["present"] = result["present"].fillna(0).astype(int)
     result["members"] = len(region.members)
     result["status"] = grouped["status"].agg(lambda statuses: worst(statuses.to_numpy()))
-    scaled = values.scale is not None
-    result["value"] = (
-        result["numerator"] / result["denominator"] * values.scale if scaled else result["numerator"]
-    )
+    result["value"] = result["numerator"]
+    if values.scale is not None:
+        result["value"] = _divided(result["numerator"], result["denominator"]) * values.scale
     return result.reset_index()
 
 
 def _coverage(release: Release, values: Values, region: Region, periods: pd.Series) -> list[float]:
     """Per period the share of the region's residents that live in the members with a value."""
-    residents = release.measure(RESIDENTS)
-    residents = residents[residents["area"].isin(region.members)]
-    table = residents.pivot_table(index="area", columns="period", values="value", observed=True)
+    weights = _member_weights(release, region)
     rows = _usable(values, region)
     present = rows.groupby("period")["area"].agg(list).to_dict()
     shares = []
     for period in periods:
-        column = table[_nearest(list(table.columns), period)] if table.shape[1] else pd.Series(dtype=float)
-        total = column.sum()
-        shares.append(float(column.reindex(present.get(period, [])).sum() / total) if total else 0.0)
+        found = present.get(period, [])
+        if len(found) == len(region.members) or weights.empty:
+            shares.append(len(found) / len(region.members))
+            continue
+        column = weights[_nearest(list(weights.columns), period)]
+        shares.append(float(column[found].sum() / column.sum()))
     return shares
+
+
+def _member_weights(release: Release, region: Region) -> pd.DataFrame:
+    """Residents of each member (index) per year (columns).
+
+    A year without them takes those of the nearest, a member without any the mean of the others: who is
+    absent must weigh, also where its residents are what is absent.
+    """
+    residents = release.measure(RESIDENTS)
+    residents = residents[residents["area"].isin(region.members) & residents["value"].notna()]
+    table = residents.astype({"area": object, "period": object}).pivot_table("value", "area", "period")
+    filled = table.reindex(list(region.members)).ffill(axis=1).bfill(axis=1)
+    return filled.fillna(filled.mean())
 
 
 def _nearest(years: list[str], period: str) -> str:

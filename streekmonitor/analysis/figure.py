@@ -13,11 +13,14 @@ from streekmonitor.analysis.aggregate import (
     indicator_values,
     members_with_value,
     region_values,
+    values_within,
 )
 from streekmonitor.areas import Region
 from streekmonitor.catalog import Indicator, Measure, Published, Quantity, Sum, UnknownIndicatorError
 from streekmonitor.release import Release
 from streekmonitor.view import DEFAULT_SET
+
+ADDED_OVER_MERGERS = frozenset({"sum", "ratio", "flow_share", "change"})
 
 
 class UnknownPeriodError(ValueError):
@@ -37,9 +40,9 @@ class Absence:
 class Figure:
     """One value with everything needed to recompute it.
 
-    `numerator` and `denominator` are None where the form has none; `basis` is "published" (the publisher's own
-    row), "summed" (over a merger), "computed" (from the members of a region) or "refused"; `reason` says why
-    there is no value.
+    Where the form has a denominator, the value is numerator / denominator × factor; the three are None where
+    it has none. `basis` is "published" (the publisher's own row), "summed" (over a merger), "computed" (from
+    the members of a region) or "refused"; `reason` says why there is no value.
     """
 
     indicator: str
@@ -76,24 +79,29 @@ def find_indicator(release: Release, name: str) -> Indicator:
 
     Raises UnknownIndicatorError with the nearest valid ids.
     """
-    if name in release.catalog.indicator_by_id:
-        return release.catalog.indicator_by_id[name]
+    catalog = release.catalog
+    if name in catalog.indicator_by_id:
+        return catalog.indicator_by_id[name]
     measure, _, category = name.partition(":")
-    if measure in release.catalog.measure_by_id:
-        known = {entry.id for entry in release.catalog.categories(measure)}
-        if category and category not in known:
-            choices = ", ".join(sorted(known)) or "geen"
-            raise UnknownIndicatorError(f"'{measure}' heeft geen categorie '{category}'. Wel: {choices}.")
-        return _measure_as_indicator(release.catalog.measure_by_id[measure], category)
-    choices = [*release.catalog.indicator_by_id, *release.catalog.measure_by_id]
-    near = get_close_matches(name, choices, n=5, cutoff=0.4) or sorted(release.catalog.indicator_by_id)
+    if measure in catalog.measure_by_id:
+        known = ", ".join(entry.id for entry in catalog.categories(measure)) or "geen"
+        if category and category not in known.split(", "):
+            raise UnknownIndicatorError(f"'{measure}' heeft geen categorie '{category}'. Wel: {known}.")
+        if not category and release.measure(measure).empty:
+            raise UnknownIndicatorError(
+                f"'{measure}' heeft geen totaal. Schrijf '{measure}:' met een categorie erachter: {known}."
+            )
+        return _measure_as_indicator(catalog.measure_by_id[measure], category)
+    ids = [*catalog.indicator_by_id, *catalog.measure_by_id]
+    near = get_close_matches(name, ids, n=5, cutoff=0.4) or sorted(catalog.indicator_by_id)
     raise UnknownIndicatorError(f"Er is geen indicator '{name}'. Bedoelt u: {', '.join(near)}?")
 
 
 def _measure_as_indicator(measure: Measure, category: str) -> Indicator:
     quantity = Quantity(measure=measure.id, categories=(category,) if category else ())
     form = Sum(quantity=quantity) if measure.additive else Published(quantity=quantity)
-    return Indicator(
+    # Built without validation: "measure:category" is no id that the catalog allows.
+    return Indicator.model_construct(
         id=f"{measure.id}:{category}" if category else measure.id,
         theme="bron",
         label=measure.label,
@@ -118,23 +126,21 @@ def figure(
     Raises UnknownPeriodError.
     """
     region = _as_region(release, area)
-    values = indicator_values(release, indicator, set_id)
     if region is None:
+        values = indicator_values(release, indicator, set_id)
         rows = values.rows[values.rows["area"] == area]
     else:
+        values = values_within(release, indicator, region)
         rows = region_values(release, indicator, region)
     period = _choose_period(values, rows, period)
-    row = next(iter(rows[rows["period"] == period].to_dict("records")), None)
+    here = rows[rows["period"] == period]
+    row = {str(name): here[name].iloc[0] for name in here.columns} if len(here) else {}
     if region is None:
-        return _figure(
-            release, indicator, area, period, row or {}, _area_parts(release, values, area, period, row)
-        )
-    if row and row["basis"] == "published":
-        row = {**row, "coverage": None}
-        return _figure(release, indicator, region.id, period, row, ((str(region.published_area),), ()))
-    return _figure(
-        release, indicator, region.id, period, row or {}, _region_parts(release, values, region, period)
-    )
+        return _figure(release, values, (area, period), row, _area_parts(release, values, area, period, row))
+    if row.get("basis") == "published":
+        row["coverage"] = None
+        return _figure(release, values, (region.id, period), row, ((str(region.published_area),), ()))
+    return _figure(release, values, (region.id, period), row, _region_parts(release, values, region, period))
 
 
 def absence_reason(release: Release, values: Values, area: str, period: str) -> str:
@@ -142,26 +148,34 @@ def absence_reason(release: Release, values: Values, area: str, period: str) -> 
     areas = release.areas
     rows = values.rows[values.rows["area"] == area]
     row = rows[rows["period"] == period]
-    if len(row) and row["status"].iloc[0] == "confidential":
+    status = row["status"].iloc[0] if len(row) else "missing"
+    if status == "confidential":
         return "De bron houdt dit cijfer vertrouwelijk."
+    if status == "not_applicable":
+        by_zero = row["denominator"].iloc[0] == 0
+        return (
+            "Niet te berekenen: de noemer is nul." if by_zero else "Dit cijfer is hier niet van toepassing."
+        )
     if areas.is_municipality(area):
         municipality = areas.municipalities[area]
-        if (
-            municipality.successor
-            and municipality.valid_to
-            and formats.year_of(period) > municipality.valid_to.year
-        ):
+        ended = municipality.valid_to
+        if municipality.successor and ended and formats.year_of(period) > ended.year:
             return f"{municipality.name} is opgegaan in {areas.name(areas.current(area))}."
-        former = areas.former(area)
-        if former and values.rows.loc[values.rows["period"] == period, "area"].isin(former).any():
-            names = formats.listing([areas.name(code) for code in former])
-            return (
-                f"{municipality.name} is een fusie van {names}; dit cijfer bestaat alleen voor die gemeenten apart "
-                "en kan niet worden samengeteld."
-            )
+        if _former_with_value(release, values, area, period):
+            names = formats.listing([areas.name(code) for code in areas.former(area)])
+            why = "niet elk van die gemeenten heeft dit cijfer."
+            if values.indicator.form.kind not in ADDED_OVER_MERGERS:
+                why = "dit cijfer bestaat alleen voor die gemeenten apart en kan niet worden samengeteld."
+            return f"{municipality.name} is een fusie van {names}; {why}"
     if rows.empty:
         return "De bron geeft dit cijfer niet voor dit gebied."
     return f"De bron geeft geen cijfer voor {period}."
+
+
+def _former_with_value(release: Release, values: Values, area: str, period: str) -> list[str]:
+    """The former municipalities of one in force that have a value of their own."""
+    rows = values.rows[(values.rows["period"] == period) & values.rows["value"].notna()]
+    return sorted(rows.loc[rows["area"].isin(release.areas.former(area)), "area"])
 
 
 def _as_region(release: Release, area: str) -> Region | None:
@@ -174,28 +188,35 @@ def _as_region(release: Release, area: str) -> Region | None:
 
 def _choose_period(values: Values, rows: pd.DataFrame, period: str | None) -> str:
     known = sorted(values.rows["period"].unique())
+    label = values.indicator.label
+    if not known:
+        raise UnknownPeriodError(f"'{label}' heeft in deze release nog geen cijfers.")
+    if period is not None and period not in known:
+        raise UnknownPeriodError(f"'{label}' heeft geen periode '{period}'. Wel: {', '.join(known)}.")
     if period is not None:
-        if period not in known:
-            raise UnknownPeriodError(
-                f"'{values.indicator.label}' heeft geen periode '{period}'. Wel: {', '.join(known) or 'geen enkele'}."
-            )
         return period
     with_value = rows.loc[rows["value"].notna(), "period"]
     return str(max(with_value)) if len(with_value) else str(known[-1])
 
 
 def _area_parts(
-    release: Release, values: Values, area: str, period: str, row: dict[str, Any] | None
+    release: Release, values: Values, area: str, period: str, row: dict[str, Any]
 ) -> tuple[tuple[str, ...], tuple[Absence, ...]]:
-    if row is None or pd.isna(row["value"]):
+    if pd.isna(row.get("value")):
         reason = absence_reason(release, values, area, period)
         return (), (Absence(area, release.areas.name(area), reason),)
-    if row["basis"] == "summed":
-        rows = values.rows[
-            (values.rows["period"] == period) & values.rows["area"].isin(release.areas.former(area))
-        ]
-        return tuple(sorted(rows["area"])), ()
+    if row["basis"] == "summed" and release.areas.is_municipality(area):
+        return _summed_parts(release, values, area, period), ()
     return (area,), ()
+
+
+def _summed_parts(release: Release, values: Values, area: str, period: str) -> tuple[str, ...]:
+    """The municipalities that a merger's sum was made of; one that kept its code is its own part too."""
+    areas = release.areas
+    former = _former_with_value(release, values, area, period) or list(areas.former(area))
+    began = areas.municipalities[area].valid_from
+    kept_code = any(change.successor == area and change.date > began for change in areas.changes)
+    return tuple(sorted([*former, *([area] if kept_code else [])]))
 
 
 def _region_parts(
@@ -210,18 +231,21 @@ def _region_parts(
 
 def _figure(
     release: Release,
-    indicator: Indicator,
-    area: str,
-    period: str,
+    values: Values,
+    where: tuple[str, str],
     row: dict[str, Any],
     parts: tuple[tuple[str, ...], tuple[Absence, ...]],
 ) -> Figure:
+    """`where` is (area, period), `row` its row (empty without one), `parts` who took part and who did not."""
+    indicator = values.indicator
+    area, period = where
     took_part, absent = parts
     value = _known(row.get("value"))
     reason = str(row.get("reason", ""))
     if value is None and not reason and absent:
         reason = absent[0].reason
     reference = release.catalog.main_measure(indicator).reference
+    denominator = _known(row.get("denominator"))
     return Figure(
         indicator=indicator.id,
         label=indicator.label,
@@ -237,8 +261,8 @@ def _figure(
         approximation=indicator.form.kind in APPROXIMATE_FORMS and row.get("basis") == "computed",
         basis=str(row.get("basis", "refused")) if value is not None else "refused",
         numerator=_known(row.get("numerator")),
-        denominator=_known(row.get("denominator")),
-        factor=getattr(indicator.form, "factor", None),
+        denominator=denominator,
+        factor=None if denominator is None else values.scale,
         coverage=_known(row.get("coverage")),
         took_part=took_part,
         absent=absent,
