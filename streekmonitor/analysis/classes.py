@@ -1,6 +1,7 @@
 """Five map classes with rounded bounds, and the words for them."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from math import floor, log10
 
 import numpy as np
@@ -14,22 +15,24 @@ MANTISSAS = (5.0, 2.5, 2.0, 1.0)
 SMALLEST_SHARE = 0.05
 
 
-def class_bounds(values: Sequence[float] | pd.Series) -> list[float]:
+def class_bounds(values: Sequence[float] | pd.Series, decimals: int) -> list[float]:
     """The four inner bounds of five classes, open at both ends, as round as the values allow.
 
     Quantiles, rounded to the coarsest step that still gives every class at least a twentieth of the
-    values. Fewer bounds come back when the values have too few distinct levels; none without values.
+    values; never finer than the `decimals` of a value on screen, so that a label tells the true bound.
+    Fewer bounds come back when the values have too few distinct levels; none without values.
     """
     sample = np.sort(np.asarray(pd.Series(values, dtype=float).dropna()))
     if len(sample) == 0 or sample[0] == sample[-1]:
         return []
     quantiles = np.quantile(sample, [share / CLASSES for share in range(1, CLASSES)])
-    for step in _steps(sample[-1] - sample[0]):
+    for step in _steps(sample[-1] - sample[0], decimals):
         bounds = [float(round(round(q / step) * step, 10)) for q in quantiles]
         counts = np.diff([0, *np.searchsorted(sample, bounds, side="left"), len(sample)])
         if len(set(bounds)) == CLASSES - 1 and counts.min() >= SMALLEST_SHARE * len(sample):
             return bounds
-    return sorted({float(q) for q in quantiles if sample[0] < q <= sample[-1]})
+    rounded = {float(round(q, decimals)) for q in quantiles}
+    return sorted(bound for bound in rounded if sample[0] < bound <= sample[-1])
 
 
 def indicator_classes(values: Values, province: Sequence[str]) -> dict[str, object]:
@@ -43,10 +46,11 @@ def indicator_classes(values: Values, province: Sequence[str]) -> dict[str, obje
     if basis.empty:
         return {"period": None, "latest": [], "all": []}
     period = str(basis["period"].max())
+    decimals = values.indicator.decimals
     return {
         "period": period,
-        "latest": class_bounds(basis.loc[basis["period"] == period, "value"]),
-        "all": class_bounds(rows["value"]),
+        "latest": class_bounds(basis.loc[basis["period"] == period, "value"], decimals),
+        "all": class_bounds(rows["value"], decimals),
     }
 
 
@@ -61,7 +65,7 @@ def class_labels(bounds: Sequence[float], decimals: int) -> list[str]:
     if not bounds:
         return ["alle waarden"]
     texts = [number(bound, _decimals_needed(bounds, decimals)) for bound in bounds]
-    between = [f"{low} tot {high}" for low, high in zip(texts, texts[1:], strict=False)]
+    between = [f"{low} tot {high}" for low, high in pairwise(texts)]
     return [f"minder dan {texts[0]}", *between, f"{texts[-1]} of meer"]
 
 
@@ -73,7 +77,8 @@ def _decimals_needed(bounds: Sequence[float], most: int) -> int:
     return most
 
 
-def _steps(spread: float) -> list[float]:
-    """Rounding steps from coarse to fine: 5, 2.5, 2, 1, 0.5 ... times a power of ten."""
+def _steps(spread: float, decimals: int) -> list[float]:
+    """Rounding steps from coarse to fine, 5, 2.5, 2, 1, 0.5 ..., that `decimals` can show."""
     top = floor(log10(spread))
-    return [mantissa * 10.0**power for power in range(top, top - 5, -1) for mantissa in MANTISSAS]
+    steps = [mantissa * 10.0**power for power in range(top, top - 5, -1) for mantissa in MANTISSAS]
+    return [step for step in steps if abs(round(step, decimals) - step) < step * 1e-9]
