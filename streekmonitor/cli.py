@@ -8,7 +8,7 @@ from pathlib import Path
 
 from streekmonitor.analysis.figure import UnknownPeriodError, figure, find_indicator
 from streekmonitor.areas import UnknownAreaError
-from streekmonitor.catalog import UnknownIndicatorError
+from streekmonitor.catalog import CatalogError, UnknownIndicatorError
 from streekmonitor.release import ReleaseError, current_release, load_release
 
 RELEASES = Path(__file__).resolve().parents[1] / "data" / "release"
@@ -43,7 +43,7 @@ def _value(options: argparse.Namespace) -> int:
         indicator = find_indicator(release, options.indicator)
         area = release.areas.resolve(options.area)
         found = figure(release, indicator, area, options.period)
-    except (ReleaseError, UnknownAreaError, UnknownIndicatorError, UnknownPeriodError) as error:
+    except (ReleaseError, CatalogError, UnknownAreaError, UnknownIndicatorError, UnknownPeriodError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
     sys.stdout.write(json.dumps(found.as_dict(), ensure_ascii=False, indent=2) + "\n")

@@ -125,8 +125,9 @@ def _several(
     if text == "geen":
         return ()
     items = [item.strip() for item in text.split(",") if item.strip()]
-    found = list(dict.fromkeys(filter(None, map(resolve, items[: 10 * most]))))
-    unknown = [item for item in items[: 10 * most] if resolve(item) is None]
+    resolved = {item: resolve(item) for item in items[: 10 * most]}
+    found = list(dict.fromkeys(code for code in resolved.values() if code is not None))
+    unknown = [item for item, code in resolved.items() if code is None]
     if unknown:
         notices.append(
             f"Onbekend en daarom weggelaten ({what}): {listing([_quoted(item) for item in unknown[:3]])}"
