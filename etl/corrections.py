@@ -8,7 +8,7 @@ import yaml
 from pydantic import Field, TypeAdapter, ValidationError
 
 from etl.errors import SourceError
-from streekmonitor.catalog import Entry
+from streekmonitor.forms import Entry
 
 Text = Annotated[str, Field(min_length=1)]
 E = TypeVar("E", bound=Entry)

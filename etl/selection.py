@@ -1,6 +1,7 @@
 """A smaller catalog: only the sources that anybody may reuse as they like."""
 
-from streekmonitor.catalog import Catalog, Change, FlowShare, Indicator
+from streekmonitor.catalog import Catalog, Indicator
+from streekmonitor.forms import Change, FlowShare
 
 
 def only_open(catalog: Catalog) -> Catalog:

@@ -4,29 +4,21 @@ People write it as YAML in `data/catalog/`; a release carries the validated whol
 figure is fully determined by its release. Unknown keys are errors: a typing slip must not pass silently.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import Field, ValidationError, model_validator
 
-Text = Annotated[str, Field(min_length=1)]
-Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+from streekmonitor.forms import SUMMED_PARTS, Change, Entry, FlowShare, Form, Identifier, Quantity, Text
+
 Reuse = Literal["open", "attribution", "non_commercial", "unconfirmed"]
 Reference = Literal["start", "end", "average", "flow", "school_year"]
 Frequency = Literal["year", "quarter", "month", "constant"]
 Nature = Literal["register", "census", "survey", "model", "plan"]
 Polarity = Literal["higher_is_better", "lower_is_better", "none"]
 Coverage = Literal["belgium", "flanders", "flanders_brussels", "flemish_brabant"]
-
-# What a region's value sums over its members, by form.
-SUMMED_PARTS = {
-    "sum": ("quantity",),
-    "ratio": ("numerator", "denominator"),
-    "implied_ratio": ("count",),
-    "weighted_mean": ("weight",),
-}
 
 
 class CatalogError(ValueError):
@@ -38,12 +30,6 @@ class UnknownIndicatorError(KeyError):
 
     def __str__(self) -> str:
         return str(self.args[0])
-
-
-class Entry(BaseModel):
-    """Base of every entry: frozen, and refusing keys it does not know."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Theme(Entry):
@@ -95,14 +81,16 @@ class Dimension(Entry):
 class Measure(Entry):
     """A quantity as published, from one source table.
 
-    `reference` says which moment or stretch of its period it describes, and decides which residents a
-    per-inhabitant figure takes. A measure that is not `additive` is never summed, over areas nor mergers.
-    `frequency: constant` is for what does not change with time (a surface area).
+    `splice` names further tables, of the same concept, that supply other periods. `reference` says which
+    moment or stretch of its period it describes, and decides which residents a per-inhabitant figure takes.
+    A measure that is not `additive` is never summed, over areas nor mergers. `frequency: constant` is for
+    what does not change with time (a surface area).
     """
 
     id: Identifier
     label: Text
     source: Identifier
+    splice: tuple[Identifier, ...] = ()
     unit: Text
     additive: bool
     reference: Reference
@@ -112,6 +100,11 @@ class Measure(Entry):
     minimum: float | None = 0
     maximum: float | None = None
     decimals: int = Field(default=0, ge=0, le=4)
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The tables it comes from; where two have the same period, the first goes before."""
+        return (self.source, *self.splice)
 
 
 class FlowMeasure(Entry):
@@ -124,98 +117,10 @@ class FlowMeasure(Entry):
     nature: Nature = "census"
     reference: Reference = "start"
 
-
-class Quantity(Entry):
-    """A measure, or the sum of some of its categories. In YAML a bare measure id will do."""
-
-    measure: Identifier
-    categories: tuple[Identifier, ...] = ()
-
-
-def _quantity(value: object) -> object:
-    return {"measure": value} if isinstance(value, str) else value
-
-
-AsQuantity = Annotated[Quantity, BeforeValidator(_quantity)]
-
-
-class Sum(Entry):
-    """Value of an area: the quantity. Of a region: the sum of its members."""
-
-    kind: Literal["sum"] = "sum"
-    quantity: AsQuantity
-
-
-class Ratio(Entry):
-    """Numerator / denominator × factor; of a region: of the sums over the same members.
-
-    `denominator_offset` (in periods) replaces the rule that follows from the measures' references.
-    """
-
-    kind: Literal["ratio"] = "ratio"
-    numerator: AsQuantity
-    denominator: AsQuantity
-    factor: float = Field(default=1, gt=0)
-    denominator_offset: int | None = None
-
-
-class ImpliedRatio(Entry):
-    """A published percentage with its count: of a region Σ count / Σ (count / rate), an approximation."""
-
-    kind: Literal["implied_ratio"] = "implied_ratio"
-    rate: AsQuantity
-    count: AsQuantity
-
-
-class WeightedMean(Entry):
-    """A published rate; of a region the mean weighted by another quantity, an approximation."""
-
-    kind: Literal["weighted_mean"] = "weighted_mean"
-    rate: AsQuantity
-    weight: AsQuantity
-
-
-class Change(Entry):
-    """Change of another indicator (a sum or ratio) over `span` periods; `relative` in per cent."""
-
-    kind: Literal["change"] = "change"
-    of: Identifier
-    span: int = Field(gt=0)
-    relative: bool = True
-
-
-class FlowShare(Entry):
-    """Per cent of the flow out of an area that goes to a destination.
-
-    `destination` is `own_municipality`, `own_region` (the region of the chosen set) or a region's id.
-    """
-
-    kind: Literal["flow_share"] = "flow_share"
-    flow: Identifier
-    destination: Identifier
-
-
-class Published(Entry):
-    """A published value that can't be computed: exists only where the publisher gives that very area."""
-
-    kind: Literal["published"] = "published"
-    quantity: AsQuantity
-
-
-Form = Annotated[
-    Sum | Ratio | ImpliedRatio | WeightedMean | Change | FlowShare | Published,
-    Field(discriminator="kind"),
-]
-
-
-def _form(value: object) -> object:
-    """Turn the YAML way of writing (`{ratio: {...}}`, `{sum: jobseekers}`) into the tagged one."""
-    if not isinstance(value, Mapping) or "kind" in value or len(value) != 1:
-        return value
-    ((kind, body),) = value.items()
-    if isinstance(body, str):
-        body = {"quantity": body}
-    return {"kind": kind, **body} if isinstance(body, Mapping) else value
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The one table it comes from."""
+        return (self.source,)
 
 
 class Break(Entry):
@@ -239,7 +144,7 @@ class Indicator(Entry):
     question: Text
     definition: Text
     processing: Text
-    form: Annotated[Form, BeforeValidator(_form)]
+    form: Form
     unit: Text
     decimals: int = Field(ge=0, le=4)
     polarity: Polarity
@@ -287,8 +192,9 @@ class Catalog(Entry):
     def _dangling(self) -> Iterator[str]:
         sourced: tuple[Measure | FlowMeasure, ...] = (*self.measures, *self.flows)
         for entry in sourced:
-            if entry.source not in self.source_by_id:
-                yield f"measure '{entry.id}': bron '{entry.source}' bestaat niet in sources.yaml"
+            for source in entry.sources:
+                if source not in self.source_by_id:
+                    yield f"measure '{entry.id}': bron '{source}' bestaat niet in sources.yaml"
         for measure in self.measures:
             if measure.dimension and measure.dimension not in self.dimension_by_id:
                 yield f"measure '{measure.id}': dimensie '{measure.dimension}' bestaat niet"
@@ -371,9 +277,10 @@ class Catalog(Entry):
         if isinstance(form, Change):
             return self.sources_of(self.indicator_by_id[form.of])
         if isinstance(form, FlowShare):
-            ids = [self.flow_by_id[form.flow].source]
+            ids = list(self.flow_by_id[form.flow].sources)
         else:
-            ids = [self.measure_by_id[quantity.measure].source for quantity in indicator.quantities()]
+            measures = [self.measure_by_id[quantity.measure] for quantity in indicator.quantities()]
+            ids = [source for measure in measures for source in measure.sources]
         return tuple(self.source_by_id[i] for i in dict.fromkeys(ids))
 
     def main_measure(self, indicator: Indicator) -> Measure | FlowMeasure:

@@ -22,16 +22,9 @@ from streekmonitor.analysis.quantities import (
     worst_of,
 )
 from streekmonitor.areas import Region
-from streekmonitor.catalog import (
-    Change,
-    FlowShare,
-    ImpliedRatio,
-    Indicator,
-    Ratio,
-    Sum,
-    WeightedMean,
-)
+from streekmonitor.catalog import Indicator
 from streekmonitor.formats import number, shift_years, year_of
+from streekmonitor.forms import Change, FlowShare, ImpliedRatio, Ratio, Sum, WeightedMean
 from streekmonitor.release import RESIDENTS, Release, worst
 from streekmonitor.view import DEFAULT_SET
 
@@ -114,7 +107,7 @@ def _values(release: Release, indicator: Indicator, home: Mapping[str, str]) -> 
     if isinstance(form, Ratio):
         return Values(indicator, _ratio(release, form, rows), form.factor)
     if isinstance(form, ImpliedRatio):
-        return Values(indicator, _implied_ratio(release, form, rows), PERCENT)
+        return Values(indicator, _implied_ratio(release, form, rows), form.factor)
     if isinstance(form, WeightedMean):
         return Values(indicator, _weighted_mean(release, form, rows), 1.0)
     numerator = rows["value"] if isinstance(form, Sum) else np.nan
@@ -144,7 +137,7 @@ def _ratio(release: Release, form: Ratio, rows: pd.DataFrame) -> pd.DataFrame:
 def _implied_ratio(release: Release, form: ImpliedRatio, rows: pd.DataFrame) -> pd.DataFrame:
     rows = with_partner(release, rows, form.count, rows["period"])
     rate = rows["value"].where(rows["value"] > 0)
-    denominator = rows["partner"] / rate * PERCENT
+    denominator = rows["partner"] / rate * form.factor
     return _finish(rows.assign(numerator=rows["partner"].where(rate.notna()), denominator=denominator))
 
 

@@ -16,7 +16,8 @@ from streekmonitor.analysis.aggregate import (
     values_within,
 )
 from streekmonitor.areas import Region
-from streekmonitor.catalog import Indicator, Measure, Published, Quantity, Sum, UnknownIndicatorError
+from streekmonitor.catalog import Indicator, Measure, UnknownIndicatorError
+from streekmonitor.forms import Published, Quantity, Sum
 from streekmonitor.release import Release
 from streekmonitor.view import DEFAULT_SET
 

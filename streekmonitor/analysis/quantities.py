@@ -3,8 +3,9 @@
 import numpy as np
 import pandas as pd
 
-from streekmonitor.catalog import Measure, Quantity, Ratio
+from streekmonitor.catalog import Measure
 from streekmonitor.formats import shift_periods
+from streekmonitor.forms import Quantity, Ratio
 from streekmonitor.release import STATUSES, WITHOUT_VALUE, Release
 
 KEY = ["area", "period"]

@@ -15,7 +15,7 @@ from streekmonitor.analysis.aggregate import (
     region_values,
 )
 from streekmonitor.areas import Region
-from streekmonitor.catalog import Quantity
+from streekmonitor.forms import Quantity
 from streekmonitor.release import WITHOUT_VALUE, Release
 from tests.fixtures.small_release import (
     ALFA,
