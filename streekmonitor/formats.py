@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from math import isnan
+from math import isfinite
 
 NBSP = "\u00a0"
 MINUS = "\u2212"
@@ -24,7 +24,7 @@ RANKS_ON_STE = frozenset({1, 8, *range(20, 100)})
 
 def number(value: float | None, decimals: int = 0) -> str:
     """`1234.5, 1` -> "1.234,5"; a missing value becomes "–"."""
-    if value is None or isnan(value):
+    if value is None or not isfinite(value):
         return "–"
     text = f"{abs(value):,.{decimals}f}".translate(str.maketrans(",.", ".,"))
     is_zero = not any(digit in text for digit in "123456789")
@@ -50,7 +50,7 @@ def difference_unit(unit: str) -> str:
 
 def difference(amount: float | None, unit: str, decimals: int = 0) -> str:
     """A signed difference: "+2,1 procentpunt", "−€ 310"; nothing to see at this precision is "±0"."""
-    if amount is None or isnan(amount):
+    if amount is None or not isfinite(amount):
         return "–"
     text = number(abs(amount), decimals)
     sign = "±" if text == number(0, decimals) else "+" if amount > 0 else MINUS

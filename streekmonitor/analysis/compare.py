@@ -62,6 +62,6 @@ def change(indicator: Indicator, rows: pd.DataFrame, start: str, end: str) -> Va
 
 def verdict(indicator: Indicator, difference: float | None) -> str:
     """Tell "better" or "worse" of a difference by the indicator's polarity; "" where it has none."""
-    if difference is None or difference == 0 or indicator.polarity == "none":
+    if pd.isna(difference) or difference == 0 or indicator.polarity == "none":
         return ""
     return "better" if (difference > 0) == (indicator.polarity == "higher_is_better") else "worse"

@@ -85,12 +85,13 @@ def find_indicator(release: Release, name: str) -> Indicator:
         return catalog.indicator_by_id[name]
     measure, _, category = name.partition(":")
     if measure in catalog.measure_by_id:
-        known = ", ".join(entry.id for entry in catalog.categories(measure)) or "geen"
-        if category and category not in known.split(", "):
-            raise UnknownIndicatorError(f"'{measure}' heeft geen categorie '{category}'. Wel: {known}.")
-        if not category and release.measure(measure).empty:
+        categories = [entry.id for entry in catalog.categories(measure)]
+        listed = ", ".join(categories) or "geen"
+        if category and category not in categories:
+            raise UnknownIndicatorError(f"'{measure}' heeft geen categorie '{category}'. Wel: {listed}.")
+        if not category and categories and release.measure(measure).empty:
             raise UnknownIndicatorError(
-                f"'{measure}' heeft geen totaal. Schrijf '{measure}:' met een categorie erachter: {known}."
+                f"'{measure}' heeft geen totaal. Schrijf '{measure}:' met een categorie erachter: {listed}."
             )
         return _measure_as_indicator(catalog.measure_by_id[measure], category)
     ids = [*catalog.indicator_by_id, *catalog.measure_by_id]

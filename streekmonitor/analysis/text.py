@@ -1,35 +1,43 @@
 """Sentences in Dutch made from the figures: the answer above a figure, and its text alternative."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from streekmonitor import formats
 from streekmonitor.areas import Areas
 from streekmonitor.catalog import Catalog, Indicator
 
+NamedValue = tuple[str, float | None]
+
 
 def period_phrase(catalog: Catalog, indicator: Indicator, period: str) -> str:
-    """When, with its preposition: "in 2024", "op 1 januari 2025", "in het schooljaar 2024-2025"."""
+    """When, with its preposition: "in 2024", "op 1 januari 2025", "in het 3de kwartaal 2025"."""
     reference = catalog.main_measure(indicator).reference
     words = formats.period(period, reference)
-    if reference in ("start", "end"):
-        return f"op {words}"
-    return f"in het {words}" if reference == "school_year" else f"in {words}"
+    if "kwartaal" in words or "schooljaar" in words:
+        return f"in het {words}"
+    is_day = words[0].isdigit() and " " in words
+    return f"op {words}" if is_day else f"in {words}"
 
 
 def answer(
-    catalog: Catalog, indicator: Indicator, period: str, regions: list[tuple[str, float | None]],
-    comparators: list[tuple[str, float | None]],
-) -> str:  # fmt: skip
+    catalog: Catalog,
+    indicator: Indicator,
+    period: str,
+    regions: Sequence[NamedValue],
+    comparators: Sequence[NamedValue],
+) -> str:
     """The level of the regions, and of those they are compared with, in one sentence.
 
-    `regions` and `comparators` are (name as in a running sentence, value); those without a value are left out.
+    `regions` and `comparators` are (name as in a running sentence, value); who has no value is left out.
     """
     when = period_phrase(catalog, indicator, period)
-    known = [_of(indicator, name, value) for name, value in regions if value is not None]
+    known = [_of(indicator, name, value) for name, value in regions if pd.notna(value)]
     if not known:
         return f"{indicator.label} {when}: voor deze regio’s is er geen cijfer."
     text = f"{indicator.label} {when}: {formats.listing(known)}"
-    others = [_of(indicator, name, value) for name, value in comparators if value is not None]
+    others = [_of(indicator, name, value) for name, value in comparators if pd.notna(value)]
     return f"{text}, tegenover {formats.listing(others)}." if others else f"{text}."
 
 
