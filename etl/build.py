@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from etl.boundaries import Boundaries, build_boundaries, topology_bytes
 from etl.changes import change_report
 from etl.check import check_source
+from etl.check_places import check_places
 from etl.check_previous import check_against_previous
 from etl.corrections import Corrections, load_corrections
 from etl.errors import CheckError
@@ -20,7 +22,8 @@ from etl.progress import Progress
 from etl.publish import REPORT, content_id, publish, workplace
 from etl.selection import only_open as only_open_part
 from etl.sources import MODULES
-from etl.tables import no_places, write_flows, write_json, write_observations, write_places
+from etl.splice import splice
+from etl.tables import write_flows, write_json, write_observations, write_places
 from streekmonitor.areas import Areas
 from streekmonitor.catalog import Catalog, CatalogError, Source, load_catalog
 from streekmonitor.formats import number
@@ -54,6 +57,15 @@ class Inputs:
     previous: Release | None
 
 
+@dataclass(frozen=True)
+class Content:
+    """What a release is written from: tables by source, boundaries, and what overlaps of sources showed."""
+
+    tables: dict[str, Harmonised]
+    shapes: Boundaries
+    overlaps: dict[str, list[dict[str, Any]]]
+
+
 def build(sources: Path | None, root: Path, progress: Progress, *, only_open: bool = False) -> BuildResult:
     """Build a release of everything in the catalog and put it into force under `root`.
 
@@ -75,8 +87,9 @@ def build(sources: Path | None, root: Path, progress: Progress, *, only_open: bo
         shapes = build_boundaries(gemeente, gemeente2024, inputs.areas)
     if BOUNDARIES_SOURCE in inputs.catalog.source_by_id:
         tables[BOUNDARIES_SOURCE] = _surface_areas(shapes)
+    tables, overlaps = splice(tables, inputs.catalog, inputs.corrections)
     with progress.step("release") as step, workplace(root / "data" / "release") as folder:
-        result = _release(folder, root, inputs, tables, shapes)
+        result = _release(folder, root, inputs, Content(tables, shapes, overlaps))
         step.result = result.release
     return result
 
@@ -122,6 +135,7 @@ def _source_table(module: SourceModule, inputs: Inputs) -> Harmonised:
     parsed = module.parse(inputs.files.of(source.url))
     table = harmonise(parsed, module, inputs.areas)
     check_source(table, source, inputs.catalog, inputs.areas, inputs.corrections)
+    check_places(table.places, inputs.catalog, inputs.areas)
     table = complete(table, source, inputs.catalog, inputs.areas)
     merged = with_successors(table.observations, inputs.areas, inputs.catalog)
     return replace(table, observations=merged)
@@ -135,11 +149,9 @@ def _surface_areas(shapes: Boundaries) -> Harmonised:
     return Harmonised(rows.assign(basis=PUBLISHED), no_flows(), (), files)
 
 
-def _release(
-    folder: Path, root: Path, inputs: Inputs, tables: dict[str, Harmonised], shapes: Boundaries
-) -> BuildResult:
+def _release(folder: Path, root: Path, inputs: Inputs, content: Content) -> BuildResult:
     """Write a release into an empty folder, compare it with the one in force, and put it in its place."""
-    _write(folder, inputs, tables, shapes)
+    _write(folder, inputs, content)
     new = load_release(folder)
     _add_classes(folder, new)
     if inputs.previous is not None:
@@ -154,20 +166,23 @@ def _release(
     return BuildResult(name, releases / name, inputs.previous is None or inputs.previous.id != name)
 
 
-def _write(folder: Path, inputs: Inputs, tables: dict[str, Harmonised], shapes: Boundaries) -> None:
+def _write(folder: Path, inputs: Inputs, content: Content) -> None:
     """Every file of a release but the report, and the manifest still without classes."""
-    observations = pd.concat([table.observations for table in tables.values()], ignore_index=True)
-    flows = pd.concat([table.flows for table in tables.values()], ignore_index=True)
+    tables = content.tables.values()
+    observations = pd.concat([table.observations for table in tables], ignore_index=True)
+    flows = pd.concat([table.flows for table in tables], ignore_index=True)
+    places = pd.concat([table.places for table in tables], ignore_index=True)
     write_observations(folder / "observations.parquet", observations[[*OBSERVATION_COLUMNS, "basis"]])
     write_flows(folder / "flows.parquet", flows)
-    write_places(folder / "places.parquet", no_places())
+    write_places(folder / "places.parquet", places)
     write_json(folder / "catalog.json", inputs.catalog.model_dump(mode="json"))
     write_json(folder / "areas.json", inputs.areas.to_dict())
-    topology = topology_bytes(shapes.topology)
+    topology = topology_bytes(content.shapes.topology)
     (folder / "boundaries.json").write_bytes(topology)
-    entries = {name: _entry(table, inputs, name) for name, table in tables.items()}
-    manifest = build_manifest(inputs.catalog, entries, (observations, flows), inputs.areas)
-    manifest["boundaries"] = boundaries_entry(topology, shapes.bounds)
+    entries = {name: _entry(table, inputs, name) for name, table in content.tables.items()}
+    manifest = build_manifest(inputs.catalog, entries, (observations, flows, places), inputs.areas)
+    manifest["boundaries"] = boundaries_entry(topology, content.shapes.bounds)
+    manifest["overlaps"] = content.overlaps
     write_json(folder / "manifest.json", manifest)
 
 

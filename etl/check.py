@@ -51,9 +51,9 @@ def check_source(
 
 def check_measures(table: Harmonised, source: Source, catalog: Catalog) -> None:
     """Every measure and category is in the catalog under this source, and every measure has rows."""
-    of_source = {measure.id for measure in catalog.measures if measure.source == source.id}
+    of_source = {measure.id for measure in catalog.measures if source.id in measure.sources}
     flows = {flow.id for flow in catalog.flows if flow.source == source.id}
-    found = set(table.observations["measure"])
+    found = {*table.observations["measure"], *table.places["measure"]}
     problems = [f"maat '{name}' staat niet onder deze bron" for name in sorted(found - of_source)]
     moving = set(table.flows["measure"])
     problems += [f"stroom '{name}' staat niet onder deze bron" for name in sorted(moving - flows)]

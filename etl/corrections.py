@@ -36,12 +36,22 @@ class ConfirmedChange(Entry):
     reason: Text
 
 
+class Overlap(Entry):
+    """How far two sources of one measure may lie apart where both have a period, in per cent, and why."""
+
+    measure: Text
+    source: Text
+    tolerance: float = Field(gt=0)
+    reason: Text
+
+
 @dataclass(frozen=True)
 class Corrections:
     """Everything in data/corrections."""
 
     known_differences: tuple[KnownDifference, ...] = ()
     confirmed_changes: tuple[ConfirmedChange, ...] = ()
+    overlaps: tuple[Overlap, ...] = ()
 
 
 def load_corrections(folder: Path) -> Corrections:
@@ -49,6 +59,7 @@ def load_corrections(folder: Path) -> Corrections:
     return Corrections(
         known_differences=_read(folder / "known_differences.yaml", KnownDifference),
         confirmed_changes=_read(folder / "confirmed_changes.yaml", ConfirmedChange),
+        overlaps=_read(folder / "overlaps.yaml", Overlap),
     )
 
 

@@ -41,16 +41,20 @@ class SourceFiles:
         )
 
     def paths(self, pattern: str) -> tuple[Path, ...]:
-        """Every existing file that fits a pattern such as 'statbel/population/X_*.zip', in order of name.
+        """Every file that fits a pattern such as 'statbel/population/X_*.zip', in order of name.
 
         Of files with one name the first folder's wins. Raises SourceError when there are none.
         """
+        return self.existing(pattern) or (self.path(pattern),)
+
+    def existing(self, pattern: str) -> tuple[Path, ...]:
+        """The files that `paths` gives; none when there are none, for a source with several layouts."""
         name = PurePosixPath(pattern).name
         found: dict[str, Path] = {}
         for folder in self.folders:
             for match in (*folder.glob(pattern), *folder.glob(name)):
                 found.setdefault(match.name, match)
-        return tuple(found[name] for name in sorted(found)) or (self.path(pattern),)
+        return tuple(found[name] for name in sorted(found))
 
 
 def sha256(path: Path) -> str:

@@ -1,5 +1,6 @@
 """Distrust before opening: sizes, first bytes, web pages in disguise, archives that are broken or bombs."""
 
+import gzip
 import re
 import zipfile
 import zlib
@@ -14,6 +15,7 @@ MAX_MEMBERS = 2_000
 CHUNK = 1 << 20
 
 ZIP_MAGIC = b"PK\x03\x04"
+GZIP_MAGIC = b"\x1f\x8b"
 BIFF_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PARQUET_MAGIC = b"PAR1"
 UTF8_MARK = b"\xef\xbb\xbf"
@@ -62,11 +64,30 @@ def too_large(path: Path, found: str) -> SourceError:
 
 
 def file_bytes(path: Path) -> bytes:
-    """The whole content of a file that may be text."""
+    """The whole content of a file that may be text, unpacked when it is packed with gzip."""
     start = first_bytes(path)
     if not start:
         raise not_a(path, "een tekstbestand", start)
-    return path.read_bytes()
+    return _unpacked(path) if start.startswith(GZIP_MAGIC) else path.read_bytes()
+
+
+def _unpacked(path: Path) -> bytes:
+    """What a gzip file holds; never more than the limits allow, and its checksum must hold."""
+    limit = min(MAX_UNPACKED_BYTES, MAX_RATIO * path.stat().st_size)
+    try:
+        with gzip.open(path) as stream:
+            content = stream.read(limit + 1)
+    except (OSError, EOFError, zlib.error) as error:
+        raise SourceError(
+            path,
+            "",
+            expected="een volledig gzip-bestand",
+            found=f"een afgebroken of beschadigd bestand ({error})",
+            action=DOWNLOAD_AGAIN,
+        ) from error
+    if len(content) > limit:
+        raise too_large(path, f"uitgepakt meer dan {limit // 2**20} MB")
+    return content
 
 
 def open_zip(path: Path) -> zipfile.ZipFile:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import pandas as pd
@@ -14,7 +14,15 @@ from etl.divisions import (
     municipal_rows,
 )
 from etl.errors import SourceError, listing
-from etl.parsed import FLOW_COLUMNS, OBSERVATION_COLUMNS, Parsed, SetAside, SourceModule
+from etl.parsed import (
+    FLOW_COLUMNS,
+    OBSERVATION_COLUMNS,
+    PLACE_COLUMNS,
+    Parsed,
+    SetAside,
+    SourceModule,
+    no_places,
+)
 from etl.sums import sum_parts
 from streekmonitor.areas import Areas, UnknownAreaError
 from streekmonitor.catalog import Catalog, Source
@@ -28,13 +36,14 @@ class Harmonised:
     """One source table on areas of the model.
 
     observations: columns of OBSERVATION_COLUMNS (after `complete` also basis: "published" or "summed");
-    flows: columns of FLOW_COLUMNS. Areas are codes. `files` are the paths read.
+    flows: columns of FLOW_COLUMNS; places: of PLACE_COLUMNS. Areas are codes. `files` are the paths read.
     """
 
     observations: pd.DataFrame
     flows: pd.DataFrame
     set_aside: tuple[SetAside, ...]
     files: tuple[str, ...]
+    places: pd.DataFrame = field(default_factory=no_places)
 
 
 def harmonise(parsed: Parsed, module: SourceModule, areas: Areas) -> Harmonised:
@@ -44,17 +53,20 @@ def harmonise(parsed: Parsed, module: SourceModule, areas: Areas) -> Harmonised:
     """
     observations = parsed.observations[list(OBSERVATION_COLUMNS)]
     flows = parsed.flows[list(FLOW_COLUMNS)]
-    labels = pd.unique(pd.concat([observations["area"], flows["origin"], flows["destination"]]))
+    places = parsed.places[list(PLACE_COLUMNS)]
+    ends = (observations["area"], flows["origin"], flows["destination"], places["area"])
+    labels = pd.unique(pd.concat(ends))
     codes = _codes([str(label) for label in labels], parsed, module, areas)
     aside: Counter[str] = Counter({entry.reason: entry.rows for entry in parsed.set_aside})
     observations = _locate(observations, ["area"], codes, module.REST_AREAS, aside)
     flows = _locate(flows, ["origin", "destination"], codes, module.REST_AREAS, aside)
+    places = _locate(places, ["area"], codes, module.REST_AREAS, aside)
     reason = str(getattr(module, "EXACT_DUPLICATES", ""))
     if reason:
         repeated = observations.duplicated()
         aside[reason] += int(repeated.sum())
         observations = observations[~repeated].reset_index(drop=True)
-    return Harmonised(observations, flows, _set_aside(aside), parsed.files)
+    return Harmonised(observations, flows, _set_aside(aside), parsed.files, places)
 
 
 def complete(table: Harmonised, source: Source, catalog: Catalog, areas: Areas) -> Harmonised:
@@ -69,7 +81,8 @@ def complete(table: Harmonised, source: Source, catalog: Catalog, areas: Areas) 
     aside: Counter[str] = Counter({entry.reason: entry.rows for entry in table.set_aside})
     observations = _fold_observations(observations.assign(basis=PUBLISHED), catalog, areas, aside)
     flows = _fold_flows(table.flows, areas)
-    return replace(table, observations=observations, flows=flows, set_aside=_set_aside(aside))
+    places = table.places.assign(area=_folded(table.places["area"], areas))
+    return replace(table, observations=observations, flows=flows, places=places, set_aside=_set_aside(aside))
 
 
 def _codes(labels: Sequence[str], parsed: Parsed, module: SourceModule, areas: Areas) -> dict[str, str]:
@@ -193,7 +206,12 @@ def _sums_of_wallonia(walloon: pd.DataFrame, catalog: Catalog, areas: Areas) -> 
 
 def _fold_flows(flows: pd.DataFrame, areas: Areas) -> pd.DataFrame:
     """Wallonia as one place to come from and to go to."""
-    region = {nis: WALLONIA for nis in areas.municipalities if WALLONIA in areas.ancestors(nis)}
-    ends = {end: flows[end].map(region).fillna(flows[end]).astype("str") for end in ("origin", "destination")}
+    ends = {end: _folded(flows[end], areas) for end in ("origin", "destination")}
     key = [column for column in FLOW_COLUMNS if column not in ("value", "status")]
     return sum_parts(flows.assign(**ends), key)[list(FLOW_COLUMNS)]
+
+
+def _folded(column: pd.Series, areas: Areas) -> pd.Series:
+    """Codes of areas, with the Region instead of a municipality of Wallonia."""
+    region = {nis: WALLONIA for nis in areas.municipalities if WALLONIA in areas.ancestors(nis)}
+    return column.map(region).fillna(column).astype("str")

@@ -16,18 +16,24 @@ from streekmonitor.release import FORMAT, Release
 
 HASH_LENGTH = 12
 
+Tables = tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]
+"""Observations, flows and places."""
+
 
 def build_manifest(
-    catalog: Catalog, sources: Mapping[str, Any], tables: tuple[pd.DataFrame, pd.DataFrame], areas: Areas
+    catalog: Catalog, sources: Mapping[str, Any], tables: Tables, areas: Areas
 ) -> dict[str, Any]:
     """The manifest without classes: those follow from the release itself.
 
-    sources: what `source_entry` gave, by id; tables: observations and flows of the release.
+    sources: what `source_entry` gave, by id; tables: observations, flows and places of the release.
     """
-    observations, flows = tables
+    observations, flows, places = tables
     starts = flows.rename(columns={"origin": "area"})
-    measures = {str(name): _measure(rows, areas) for name, rows in observations.groupby("measure")}
-    measures |= {str(name): _measure(rows, areas) for name, rows in starts.groupby("measure")}
+    measures = {
+        str(name): _measure(rows, areas)
+        for table in (places, starts, observations)  # of a measure with places and observations, the latter
+        for name, rows in table.groupby("measure")
+    }
     known = (*catalog.measure_by_id, *catalog.flow_by_id)
     return {
         "format": FORMAT,
@@ -38,7 +44,7 @@ def build_manifest(
 
 def source_entry(table: Harmonised, files: SourceFiles, retrieved: str) -> dict[str, Any]:
     """What a release tells about a source table: its files, day of retrieval, periods, rows set aside."""
-    periods = sorted({*table.observations["period"], *table.flows["period"]})
+    periods = sorted({*table.observations["period"], *table.flows["period"], *table.places["period"]})
     paths = [(relative, files.path(relative)) for relative in table.files]
     return {
         "files": [

@@ -1,4 +1,4 @@
-"""What a source module hands over: the model's observations and flows, with areas still as in the file."""
+"""What a source module hands over: observations, flows and places, with areas still as in the file."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -10,9 +10,14 @@ from etl.files import SourceFiles
 
 OBSERVATION_COLUMNS = ("measure", "category", "area", "period", "value", "status")
 FLOW_COLUMNS = ("measure", "origin", "destination", "category", "period", "value", "status")
+PLACE_COLUMNS = ("id", "kind", "name", "x", "y", "area", "measure", "period", "value")
 
 OBSERVATION_KEY = ("measure", "category", "area", "period")
 FLOW_KEY = ("measure", "origin", "destination", "category", "period")
+PLACE_KEY = ("id", "measure", "period")
+
+NUMBERS = ("value", "x", "y")
+"""The columns that hold float64; every other column holds text."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +38,11 @@ def no_flows() -> pd.DataFrame:
     return _empty(FLOW_COLUMNS)
 
 
+def no_places() -> pd.DataFrame:
+    """An empty table of places."""
+    return _empty(PLACE_COLUMNS)
+
+
 @dataclass(frozen=True)
 class Parsed:
     """One source table, parsed.
@@ -42,6 +52,8 @@ class Parsed:
     one without value (see streekmonitor.release). `area` is text as in the file: a code of five
     characters or a name.
     flows: columns FLOW_COLUMNS, key FLOW_KEY; both ends as in the file.
+    places: columns PLACE_COLUMNS, key PLACE_KEY; `id` and `kind` name one point for ever ('station',
+    'bicycle_counter'), x and y in metres (EPSG:31370), `value` float64 and NaN where there is none.
     files: the paths that were read, relative to the folder of sources.
     """
 
@@ -49,6 +61,7 @@ class Parsed:
     flows: pd.DataFrame = field(default_factory=no_flows)
     set_aside: tuple[SetAside, ...] = ()
     files: tuple[str, ...] = ()
+    places: pd.DataFrame = field(default_factory=no_places)
 
 
 class SourceModule(Protocol):
@@ -56,7 +69,8 @@ class SourceModule(Protocol):
 
     SOURCE is its id in sources.yaml, FILES the paths relative to the folder of sources, AREAS "code" or
     "name": what stands in the area columns. REST_AREAS names the rows (by label or code) that belong to no
-    area of ours, with the reason. Optional, `EXACT_DUPLICATES`: why the file repeats rows word for word.
+    area of ours, with the reason. Optional: `EXACT_DUPLICATES`, why the file repeats rows word for word, and
+    `ADDRESS` (see `etl.addresses`), where `etl fetch` gets the files.
     """
 
     SOURCE: str
@@ -97,4 +111,4 @@ def combine(tables: Iterable[pd.DataFrame]) -> pd.DataFrame:
 
 
 def _empty(columns: tuple[str, ...]) -> pd.DataFrame:
-    return pd.DataFrame({c: pd.Series(dtype="float64" if c == "value" else "str") for c in columns})
+    return pd.DataFrame({c: pd.Series(dtype="float64" if c in NUMBERS else "str") for c in columns})

@@ -48,6 +48,12 @@ def read_zip_text(
     member: str = r".*\.(txt|csv)",
 ) -> pd.DataFrame:
     """The one text table inside a zip (its name matches `member`); see `read_csv` for the rest."""
+    data = zip_member(path, member)
+    return _parse_text(path, data, columns, separator=separator, quoted=quoted, encodings=encodings)
+
+
+def zip_member(path: Path, member: str) -> bytes:
+    """The bytes of the one member of an archive whose name fits the pattern `member`."""
     with open_zip(path) as archive:
         fitting = [i for i in archive.infolist() if re.fullmatch(member, i.filename, re.IGNORECASE)]
         if len(fitting) != 1:
@@ -58,8 +64,7 @@ def read_zip_text(
                 found=listing(archive.namelist()) or "een lege zip",
                 action=SEE_LAYOUT,
             )
-        data = member_bytes(path, archive, fitting[0])
-    return _parse_text(path, data, columns, separator=separator, quoted=quoted, encodings=encodings)
+        return member_bytes(path, archive, fitting[0])
 
 
 def read_csv(
@@ -70,7 +75,7 @@ def read_csv(
     quoted: bool = True,
     encodings: Sequence[str] = ("utf-8-sig",),
 ) -> pd.DataFrame:
-    """A text table with one header row, as text; index = line number in the file.
+    """A text table with one header row, plain or packed with gzip, as text; index = line number.
 
     `columns` are the ones to return (None: all); `encodings` are tried in this order, strictly.
     Raises SourceError when the file is not text, a column is missing or a line has too few or many cells.
@@ -96,7 +101,7 @@ def read_excel(path: Path, sheet: str, header: Sequence[str] | None = None) -> p
     if header is None:
         return table
     found = table.iloc[0].tolist() if len(table) else []
-    _check_columns(path, f"blad '{sheet}', rij 1", header, found)
+    check_columns(path, f"blad '{sheet}', rij 1", header, found)
     return table.iloc[1:].set_axis(found, axis="columns")[list(header)]
 
 
@@ -113,7 +118,7 @@ def read_parquet(path: Path, columns: Sequence[str]) -> pd.DataFrame:
         raise not_a(path, "een parquetbestand", start)
     try:
         file = pyarrow.parquet.ParquetFile(path)
-        _check_columns(path, "", columns, file.schema_arrow.names)
+        check_columns(path, "", columns, file.schema_arrow.names)
         if file.metadata.num_rows * len(columns) > MAX_CELLS:
             raise too_large(path, f"{file.metadata.num_rows} rijen")
         table: pd.DataFrame = file.read(columns=list(columns)).to_pandas()
@@ -124,15 +129,18 @@ def read_parquet(path: Path, columns: Sequence[str]) -> pd.DataFrame:
     return table.set_axis(pd.RangeIndex(1, len(table) + 1), axis="index")
 
 
-def expect_cells(file: Path, table: pd.DataFrame, cells: Mapping[tuple[int, int], str]) -> None:
+def expect_cells(
+    file: Path, table: pd.DataFrame, cells: Mapping[tuple[int, int], str], *, sheet: str = ""
+) -> None:
     """Check cells of a sheet by (row number, column position from 0) against their exact text."""
+    place = f"blad '{sheet}', " if sheet else ""
     for (row, column), expected in cells.items():
         inside = row in table.index and column in table.columns
         found = str(table.loc[row, column]).strip() if inside else "niets: het blad is kleiner"
         if not inside or found != expected:
             raise SourceError(
                 file,
-                f"rij {row}, kolom {column + 1}",
+                f"{place}rij {row}, kolom {column + 1}",
                 expected=f"'{expected}'",
                 found=f"'{found}'" if inside else found,
                 action=SEE_LAYOUT,
@@ -234,9 +242,17 @@ def _parse_text(
 ) -> pd.DataFrame:
     data = _as_utf8(path, data, encodings)
     first = io.BytesIO(data).readline().decode("utf-8").strip("\r\n")
+    if "\r" in first:
+        raise SourceError(
+            path,
+            "kopregel",
+            expected="regels die op \\n of \\r\\n eindigen",
+            found="een losse wagenterugloop (\\r)",
+            action=DOWNLOAD_AGAIN,
+        )
     header = next(csv.reader([first], delimiter=separator), []) if quoted else first.split(separator)
     wanted = list(header) if columns is None else list(columns)
-    _check_columns(path, "kopregel", wanted, header)
+    check_columns(path, "kopregel", wanted, header)
     try:
         table = pyarrow.csv.read_csv(
             io.BytesIO(data),
@@ -290,7 +306,7 @@ def _bad_line(path: Path, error: Exception, cells: int) -> SourceError:
     return SourceError(path, where, expected=f"{cells} cellen per regel", found=found, action=DOWNLOAD_AGAIN)
 
 
-def _check_columns(path: Path, where: str, wanted: Sequence[str], found: Sequence[str]) -> None:
+def check_columns(path: Path, where: str, wanted: Sequence[str], found: Sequence[str]) -> None:
     """Every wanted column is in the header, once."""
     absent = [name for name in wanted if name not in found]
     if absent:

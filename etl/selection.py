@@ -8,7 +8,11 @@ def only_open(catalog: Catalog) -> Catalog:
     """The catalog without the sources whose reuse is not open, and without what depends on them."""
     sources = tuple(source for source in catalog.sources if source.reuse == "open")
     names = {source.id for source in sources}
-    measures = tuple(measure for measure in catalog.measures if measure.source in names)
+    measures = tuple(
+        measure.model_copy(update={"splice": tuple(source for source in measure.splice if source in names)})
+        for measure in catalog.measures
+        if measure.source in names
+    )
     flows = tuple(flow for flow in catalog.flows if flow.source in names)
     left = {measure.id for measure in measures} | {flow.id for flow in flows}
     indicators = tuple(entry for entry in catalog.indicators if _needs(entry, catalog) <= left)

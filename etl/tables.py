@@ -9,10 +9,15 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet
 
-from etl.parsed import FLOW_COLUMNS, FLOW_KEY, OBSERVATION_COLUMNS, OBSERVATION_KEY
-
-PLACE_COLUMNS = ("id", "kind", "name", "x", "y", "area")
-NUMBERS = ("value", "x", "y")
+from etl.parsed import (
+    FLOW_COLUMNS,
+    FLOW_KEY,
+    NUMBERS,
+    OBSERVATION_COLUMNS,
+    OBSERVATION_KEY,
+    PLACE_COLUMNS,
+    PLACE_KEY,
+)
 
 
 def write_observations(path: Path, table: pd.DataFrame) -> None:
@@ -26,19 +31,14 @@ def write_flows(path: Path, table: pd.DataFrame) -> None:
 
 
 def write_places(path: Path, table: pd.DataFrame) -> None:
-    """Columns of PLACE_COLUMNS, sorted by id; x and y in metres (EPSG:31370)."""
-    _write_parquet(path, table[list(PLACE_COLUMNS)].sort_values("id"))
+    """Columns of PLACE_COLUMNS, sorted by PLACE_KEY; x and y in metres (EPSG:31370)."""
+    _write_parquet(path, table[list(PLACE_COLUMNS)].sort_values(list(PLACE_KEY)))
 
 
 def write_json(path: Path, content: Mapping[str, Any]) -> None:
     """JSON with sorted keys, one item per line so that git shows what changed."""
     text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True)
     path.write_text(text + "\n", encoding="utf-8", newline="\n")
-
-
-def no_places() -> pd.DataFrame:
-    """An empty table of places."""
-    return pd.DataFrame({c: pd.Series(dtype="float64" if c in NUMBERS else "str") for c in PLACE_COLUMNS})
 
 
 def _write_parquet(path: Path, table: pd.DataFrame) -> None:
