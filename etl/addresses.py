@@ -33,7 +33,7 @@ class Remote:
 
 @dataclass(frozen=True)
 class ByHand:
-    """A file that only a person can get: the page to visit, what to choose there (Dutch), the name to give."""
+    """A file that only a person can get: the page to visit, its name, what to choose there (Dutch)."""
 
     page: str
     file: str
