@@ -1,7 +1,7 @@
 """Figures that others published, reproduced through the same functions as `python run.py value`.
 
-golden_figures.csv holds the lines that the release covers, as they were handed over; further figures come from
-the checks beside the descriptions of the sources.
+golden_figures.csv holds the lines that the release covers, as they were handed over; further figures come
+from the checks beside the descriptions of the sources.
 """
 
 import csv
