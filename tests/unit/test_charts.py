@@ -1,0 +1,199 @@
+"""Specs of charts: constant while data change, in Dutch, with one selection."""
+
+import json
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+import pytest
+
+from streekmonitor.charts import geometry, legend, ranking, theme, trend
+from streekmonitor.charts import map as maps
+
+BOX = (116098, 153058, 207627, 193542)
+REGIONS = ("oost_brabant", "halle_vilvoorde")
+
+
+def map_spec(shapes: geometry.Geometry | None = None, *, symbols: bool = False) -> dict[str, Any]:
+    source = shapes or geometry.in_browser("boundaries-abc.json")
+    return theme.as_spec(maps.map_chart(source, REGIONS, BOX, 340, symbols=symbols))
+
+
+SPECS = {
+    "map": map_spec(),
+    "symbols": map_spec(symbols=True),
+    "ranking": theme.as_spec(ranking.ranking_chart(20)),
+    "trend": theme.as_spec(trend.trend_chart(from_zero=False, height=250)),
+    "legend": theme.as_spec(legend.class_legend()),
+}
+DATA = {
+    "map": {maps.AREAS, maps.LABELS},
+    "symbols": {maps.AREAS, maps.LABELS},
+    "ranking": {ranking.ROWS},
+    "trend": {trend.POINTS, trend.ENDS, trend.MARKS},
+    "legend": {legend.CLASSES},
+}
+
+
+def parts(spec: Any) -> Iterator[dict[str, Any]]:
+    """Every object in a spec."""
+    if isinstance(spec, dict):
+        yield spec
+    for value in spec.values() if isinstance(spec, dict) else spec if isinstance(spec, list) else ():
+        yield from parts(value)
+
+
+def data_names(spec: Any) -> set[str]:
+    sources = [part["data"] for part in parts(spec) if isinstance(part.get("data"), dict)]
+    return {source["name"] for source in sources if "name" in source}
+
+
+def fields(spec: Any) -> set[str]:
+    """The fields that encodings and tooltips read."""
+    return {part["field"] for part in parts(spec) if isinstance(part.get("field"), str)}
+
+
+@pytest.mark.parametrize("name", SPECS)
+def test_a_spec_holds_no_data_but_names_it(name: str) -> None:
+    spec = SPECS[name]
+    assert data_names(spec) == DATA[name]
+    assert "datasets" not in spec
+    assert not [part for part in parts(spec) if "values" in part]
+    assert len(json.dumps(spec)) < 20_000
+
+
+@pytest.mark.parametrize("name", SPECS)
+def test_numbers_and_months_are_dutch(name: str) -> None:
+    locale = SPECS[name]["config"]["locale"]
+    assert (locale["number"]["decimal"], locale["number"]["thousands"]) == (",", ".")
+    assert locale["time"]["months"][2] == "maart"
+    assert (len(locale["time"]["months"]), len(locale["time"]["days"])) == (12, 7)
+
+
+@pytest.mark.parametrize("name", SPECS)
+def test_a_spec_is_the_same_every_time(name: str) -> None:
+    """The browser then keeps the chart and only gets new data."""
+    again = {
+        "map": map_spec,
+        "symbols": lambda: map_spec(symbols=True),
+        "ranking": lambda: theme.as_spec(ranking.ranking_chart(20)),
+        "trend": lambda: theme.as_spec(trend.trend_chart(from_zero=False, height=250)),
+        "legend": lambda: theme.as_spec(legend.class_legend()),
+    }[name]()
+    assert json.dumps(again, sort_keys=True) == json.dumps(SPECS[name], sort_keys=True)
+
+
+@pytest.mark.parametrize("name", ["map", "symbols", "ranking"])
+def test_a_click_selects_a_municipality_by_its_code(name: str) -> None:
+    params = [part for part in parts(SPECS[name]) if isinstance(part.get("select"), dict)]
+    assert params
+    for param in params:
+        assert param["name"].startswith("gemeente")
+        assert param["select"]["type"] == "point"
+        assert param["select"]["fields"] == ["nis"]
+
+
+@pytest.mark.parametrize("name", ["trend", "legend"])
+def test_what_has_nothing_to_select_has_no_selection(name: str) -> None:
+    assert not [part for part in parts(SPECS[name]) if isinstance(part.get("select"), dict)]
+
+
+def test_the_browser_fetches_boundaries_once_by_a_relative_address() -> None:
+    urls = {part["url"] for part in parts(SPECS["map"]) if "url" in part}
+    assert urls == {"app/static/boundaries-abc.json"}
+
+
+def test_a_chart_that_leaves_the_house_carries_its_boundaries() -> None:
+    topology = {"type": "Topology", "objects": {}, "arcs": []}
+    spec = map_spec(geometry.inside(topology))
+    assert not [part for part in parts(spec) if "url" in part]
+    assert topology in list(parts(spec))
+
+
+def test_the_map_draws_every_layer_of_the_release() -> None:
+    layers = {
+        part["format"]["feature"] for part in parts(SPECS["map"]) if isinstance(part.get("format"), dict)
+    }
+    assert layers == {"municipalities", "former", "brussels", "regions"}
+
+
+def test_regions_are_outlined_in_their_own_colours() -> None:
+    text = json.dumps(SPECS["map"])
+    for region, colour in zip(REGIONS, theme.REGION_COLOURS, strict=False):
+        assert region in text
+        assert colour in text
+
+
+@pytest.mark.parametrize("name", SPECS)
+def test_figures_are_described_with_words_for_screen_readers_or_tooltips(name: str) -> None:
+    assert [part for part in parts(SPECS[name]) if part.get("tooltip")]
+
+
+def scales(spec: Any, channel: str) -> list[dict[str, Any]]:
+    encoded = [part[channel] for part in parts(spec) if isinstance(part.get(channel), dict)]
+    return [encoding["scale"] for encoding in encoded if "scale" in encoding]
+
+
+def test_bars_begin_at_zero() -> None:
+    assert [scale["zero"] for scale in scales(SPECS["ranking"], "x")] == [True]
+
+
+@pytest.mark.parametrize("from_zero", [True, False])
+def test_a_trend_begins_at_zero_only_when_told(from_zero: bool) -> None:
+    spec = theme.as_spec(trend.trend_chart(from_zero=from_zero, height=250))
+    assert {scale["zero"] for scale in scales(spec, "y")} == {from_zero}
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("map", {"naam", "waarde", "kleur", "keuze", "opschrift"}),
+        ("symbols", {"naam", "waarde", "omvang", "opschrift"}),
+        ("ranking", {"naam", "waarde", "label", "kleur"}),
+        ("trend", {"reeks", "x", "waarde", "label", "kleur", "vorm", "opschrift"}),
+        ("legend", {"klasse", "aantal", "kleur", "keuze"}),
+    ],
+)
+def test_a_chart_reads_what_its_frame_gives(name: str, wanted: set[str]) -> None:
+    assert wanted <= fields(SPECS[name])
+
+
+def luminance(colour: str) -> float:
+    channels = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def lightness(colour: str) -> float:
+    y = luminance(colour)
+    return 116 * y ** (1 / 3) - 16 if y > 0.008856 else 903.3 * y
+
+
+@pytest.mark.parametrize("neutral", [True, False])
+def test_map_classes_run_from_light_to_dark_12_apart(neutral: bool) -> None:
+    steps = [lightness(colour) for colour in theme.sequential(neutral=neutral)]
+    assert len(steps) == 5
+    assert all(before - after >= 12 for before, after in pairwise(steps))
+
+
+@pytest.mark.parametrize(
+    "colour",
+    [*theme.REGION_COLOURS, *theme.SELECTION_COLOURS, theme.COMPARATOR_COLOUR, theme.BAR, theme.OUTLINE],
+)
+def test_marks_stand_out_from_the_ground(colour: str) -> None:
+    assert contrast(colour, theme.GROUND) >= 3
+
+
+@pytest.mark.parametrize("colour", [theme.INK, theme.MUTED])
+def test_text_can_be_read(colour: str) -> None:
+    assert contrast(colour, theme.GROUND) >= 4.5
+
+
+def test_roles_never_share_a_colour() -> None:
+    roles = [*theme.REGION_COLOURS, *theme.SELECTION_COLOURS, theme.COMPARATOR_COLOUR]
+    assert len(set(roles)) == len(roles)
