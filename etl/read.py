@@ -9,7 +9,9 @@ import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 import pandas as pd
 import pyarrow as pa
@@ -37,6 +39,29 @@ SEE_LAYOUT = "vergelijk met de beschrijving van de uitgever en pas de bronmodule
 
 DECIMAL_NAMES = {".": "punt", ",": "komma"}
 
+NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How a text table is written; see `read_csv`."""
+
+    separator: str
+    quoted: bool
+    encodings: tuple[str, ...]
+    renamed: Mapping[str, str]
+    optional: tuple[str, ...]
+
+    def header(self, line: str) -> list[str]:
+        """The names in a header line, as they stand there."""
+        if not self.quoted:
+            return line.split(self.separator)
+        return next(csv.reader([line], delimiter=self.separator), [])
+
+    def names(self, header: Sequence[str]) -> list[str]:
+        """The names as the caller knows them."""
+        return [name if self.renamed.get(name, name) in header else self.renamed[name] for name in header]
+
 
 def read_zip_text(
     path: Path,
@@ -46,10 +71,12 @@ def read_zip_text(
     quoted: bool = True,
     encodings: Sequence[str] = ("utf-8-sig",),
     member: str = r".*\.(txt|csv)",
+    renamed: Mapping[str, str] = NOTHING,
+    optional: Sequence[str] = (),
 ) -> pd.DataFrame:
     """The one text table inside a zip (its name matches `member`); see `read_csv` for the rest."""
-    data = zip_member(path, member)
-    return _parse_text(path, data, columns, separator=separator, quoted=quoted, encodings=encodings)
+    layout = Layout(separator, quoted, tuple(encodings), renamed, tuple(optional))
+    return _parse_text(path, zip_member(path, member), columns, layout)
 
 
 def zip_member(path: Path, member: str) -> bytes:
@@ -74,14 +101,18 @@ def read_csv(
     separator: str = ",",
     quoted: bool = True,
     encodings: Sequence[str] = ("utf-8-sig",),
+    renamed: Mapping[str, str] = NOTHING,
+    optional: Sequence[str] = (),
 ) -> pd.DataFrame:
     """A text table with one header row, plain or packed with gzip, as text; index = line number.
 
-    `columns` are the ones to return (None: all); `encodings` are tried in this order, strictly.
+    `columns` are the ones to return (None: all); `encodings` are tried in this order, strictly. Where the
+    publisher's layouts differ by year: `renamed` gives a name in another layout its name in `columns`, and
+    `optional` are columns to return as well when they are there.
     Raises SourceError when the file is not text, a column is missing or a line has too few or many cells.
     """
-    data = file_bytes(path)
-    return _parse_text(path, data, columns, separator=separator, quoted=quoted, encodings=encodings)
+    layout = Layout(separator, quoted, tuple(encodings), renamed, tuple(optional))
+    return _parse_text(path, file_bytes(path), columns, layout)
 
 
 def read_excel(path: Path, sheet: str, header: Sequence[str] | None = None) -> pd.DataFrame:
@@ -231,16 +262,8 @@ def _workbook(path: Path) -> Iterator[pd.ExcelFile]:
         ) from error
 
 
-def _parse_text(
-    path: Path,
-    data: bytes,
-    columns: Sequence[str] | None,
-    *,
-    separator: str,
-    quoted: bool,
-    encodings: Sequence[str],
-) -> pd.DataFrame:
-    data = _as_utf8(path, data, encodings)
+def _parse_text(path: Path, data: bytes, columns: Sequence[str] | None, layout: Layout) -> pd.DataFrame:
+    data = _as_utf8(path, data, layout.encodings)
     first = io.BytesIO(data).readline().decode("utf-8").strip("\r\n")
     if "\r" in first:
         raise SourceError(
@@ -250,23 +273,27 @@ def _parse_text(
             found="een losse wagenterugloop (\\r)",
             action=DOWNLOAD_AGAIN,
         )
-    header = next(csv.reader([first], delimiter=separator), []) if quoted else first.split(separator)
-    wanted = list(header) if columns is None else list(columns)
-    check_columns(path, "kopregel", wanted, header)
+    header = layout.header(first)
+    names = layout.names(header)
+    wanted = names if columns is None else [*columns, *(c for c in layout.optional if c in names)]
+    check_columns(path, "kopregel", wanted, names)
+    in_file = [header[names.index(name)] for name in wanted]
     try:
         table = pyarrow.csv.read_csv(
             io.BytesIO(data),
             read_options=pyarrow.csv.ReadOptions(use_threads=False),  # only then errors name the row
             parse_options=pyarrow.csv.ParseOptions(
-                delimiter=separator, quote_char='"' if quoted else False, ignore_empty_lines=False
+                delimiter=layout.separator,
+                quote_char='"' if layout.quoted else False,
+                ignore_empty_lines=False,
             ),
             convert_options=pyarrow.csv.ConvertOptions(
-                column_types={name: pa.string() for name in wanted}, include_columns=wanted
+                column_types={name: pa.string() for name in in_file}, include_columns=in_file
             ),
         )
     except pa.ArrowException as error:
         raise _bad_line(path, error, len(header)) from error
-    rows: pd.DataFrame = table.to_pandas()
+    rows: pd.DataFrame = table.rename_columns(wanted).to_pandas()
     return rows.set_axis(pd.RangeIndex(2, len(rows) + 2), axis="index")
 
 

@@ -66,6 +66,21 @@ def test_a_second_encoding_is_tried(tmp_path):
     assert read_csv(path, encodings=("utf-8-sig", "cp1252"))["naam"].tolist() == ["Liège"]
 
 
+def test_a_column_may_have_another_name_in_another_layout(tmp_path):
+    new, old = tmp_path / "new.csv", tmp_path / "old.csv"
+    new.write_text("code,n,year\n24062,1,2009\n", encoding="utf-8")
+    old.write_text("nis,n\n24062,1\n", encoding="utf-8")
+    either = {"renamed": {"nis": "code"}, "optional": ("year",)}
+    assert read_csv(new, ("code", "n"), **either).to_numpy().tolist() == [["24062", "1", "2009"]]
+    assert read_csv(old, ("code", "n"), **either).to_dict("records") == [{"code": "24062", "n": "1"}]
+
+
+def test_a_name_of_another_layout_does_not_replace_the_own_one(tmp_path):
+    path = tmp_path / "both.csv"
+    path.write_text("code,nis\n24062,other\n", encoding="utf-8")
+    assert read_csv(path, ("code",), renamed={"nis": "code"})["code"].tolist() == ["24062"]
+
+
 def test_a_sheet_is_text_with_the_row_numbers_of_excel(tmp_path):
     path = workbook(tmp_path / "a.xlsx", {"Blad": [["titel"], ["2024", None, 0.078, 12]], "Ander": [["x"]]})
     table = read_excel(path, "Blad")
