@@ -5,7 +5,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from streekmonitor.analysis.aggregate import (
@@ -586,6 +586,7 @@ def test_releases_are_read_and_never_changed() -> None:
 
 # --- properties --------------------------------------------------------------------------------------------
 
+UNHURRIED = settings(deadline=None, max_examples=40)  # each example builds a release
 COUNTS = st.integers(0, 10**7)
 PEOPLE = st.integers(1, 10**6)
 TRIPLE = st.tuples(COUNTS, COUNTS, COUNTS)
@@ -599,6 +600,7 @@ def value_of(release: Release, name: str, *members: str) -> float:
     return float(region_values(release, indicator_of(release, name), region_of(*members))["value"].iloc[0])
 
 
+@UNHURRIED
 @given(TRIPLE, st.tuples(PEOPLE, PEOPLE, PEOPLE))
 def test_a_ratio_of_a_region_lies_between_those_of_its_members(
     counts: tuple[int, ...], people: tuple[int, ...]
@@ -612,6 +614,7 @@ def test_a_ratio_of_a_region_lies_between_those_of_its_members(
     assert min(ratios) * (1 - 1e-9) <= found <= max(ratios) * (1 + 1e-9)
 
 
+@UNHURRIED
 @given(TRIPLE)
 def test_two_disjoint_regions_add_up_to_their_union(counts: tuple[int, ...]) -> None:
     codes = (ALFA, BETA, GAMMA)
@@ -620,6 +623,7 @@ def test_two_disjoint_regions_add_up_to_their_union(counts: tuple[int, ...]) -> 
     assert parts == value_of(release, "events", *codes) == sum(counts)
 
 
+@UNHURRIED
 @given(st.tuples(*[st.integers(1, 1000)] * 3), st.tuples(*[st.integers(1, 5000)] * 3))
 def test_an_implied_ratio_lies_between_the_rates_of_the_members(
     rates: tuple[int, ...], counts: tuple[int, ...]
@@ -631,6 +635,7 @@ def test_an_implied_ratio_lies_between_the_rates_of_the_members(
     assert min(rates) / 10 - 1e-6 <= found <= max(rates) / 10 + 1e-6
 
 
+@UNHURRIED
 @given(st.lists(st.integers(0, 900), min_size=4, max_size=4))
 def test_the_share_within_a_region_grows_with_the_region(flows: list[int]) -> None:
     stay, cross, back, away = flows

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from streekmonitor.view import (
@@ -164,6 +164,7 @@ ANY_TEXT = st.text(max_size=60) | st.sampled_from(
 )
 
 
+@settings(deadline=None)  # 60 kB of unknown names take a moment
 @given(st.dictionaries(st.sampled_from(PARAMETERS) | st.text(max_size=10), ANY_TEXT, max_size=8))
 @example({"gemeenten": "<b>" * 20000})
 @example({"gemeenten": ",".join(["Nergens<"] * 7500)})
