@@ -1,12 +1,14 @@
 """What several source modules ask: names of files, and codes, years and whole counts in a column."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 from pathlib import Path, PurePosixPath
 
 import pandas as pd
 
 from etl.errors import SourceError
-from etl.read import SEE_LAYOUT
+from etl.guard import DOWNLOAD_AGAIN
+from etl.read import SEE_LAYOUT, to_number
 
 CONFIDENTIAL = {"*": "confidential"}
 """Statbel's sign for a value that is not published."""
@@ -17,19 +19,41 @@ def relative_names(pattern: str, paths: Iterable[Path]) -> tuple[str, ...]:
     return tuple(str(PurePosixPath(pattern).with_name(path.name)) for path in paths)
 
 
+def year_in_name(path: Path) -> str:
+    """Return the year that is part of a file's name, such as X_2020.zip. Raises SourceError without one."""
+    found = re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", path.stem)
+    if found is None:
+        raise SourceError(
+            path,
+            "",
+            expected="een jaartal in de naam van het bestand",
+            found="geen jaartal",
+            action=f"geef het bestand zijn eigen naam terug of {DOWNLOAD_AGAIN}",
+        )
+    return found[0]
+
+
+def per_value(column: pd.Series, convert: Callable[[pd.Series, Path], pd.Series], file: Path) -> pd.Series:
+    """Convert each distinct cell of a long column once; an error names the row where it comes first."""
+    distinct = column.drop_duplicates()
+    return column.map(dict(zip(distinct, convert(distinct, file), strict=True)))
+
+
 def nis_codes(column: pd.Series, file: Path) -> pd.Series:
     """Return NIS codes as text of five characters; a leading zero that the file lost is put back.
 
     Raises SourceError with the row of the first cell that is no code.
     """
     text = column.astype("str").str.strip()
-    return _expect(text, text.str.fullmatch(r"\d{4,5}"), file, "een NIS-code van vijf cijfers").str.zfill(5)
+    return expect_each(text, text.str.fullmatch(r"\d{4,5}"), file, "een NIS-code van vijf cijfers").str.zfill(
+        5
+    )
 
 
 def years(column: pd.Series, file: Path) -> pd.Series:
     """Return years as text of four characters. Raises SourceError with the row of the first that is none."""
     text = column.astype("str").str.strip()
-    return _expect(text, text.str.fullmatch(r"(19|20)\d\d"), file, "een jaartal van vier cijfers")
+    return expect_each(text, text.str.fullmatch(r"(19|20)\d\d"), file, "een jaartal van vier cijfers")
 
 
 def whole_counts(column: pd.Series, file: Path) -> pd.Series:
@@ -39,7 +63,12 @@ def whole_counts(column: pd.Series, file: Path) -> pd.Series:
     """
     counts = column.astype("float64")
     whole = counts.ge(0) & (counts % 1).eq(0)
-    return _expect(counts, whole, file, "een geheel aantal van nul of meer")
+    return expect_each(counts, whole, file, "een geheel aantal van nul of meer")
+
+
+def counts_of(column: pd.Series, file: Path) -> pd.Series:
+    """Return a column of text as whole counts. Raises SourceError with the row of the first that is none."""
+    return whole_counts(to_number(column, file)[0], file)
 
 
 def expect_sum(parts: pd.DataFrame, total: pd.Series, file: Path) -> None:
@@ -49,11 +78,13 @@ def expect_sum(parts: pd.DataFrame, total: pd.Series, file: Path) -> None:
     """
     sums = parts.sum(axis="columns")
     wanted = " + ".join(f"'{name}'" for name in parts)
-    _expect(total, sums.eq(total), file, f"de som van {wanted} ({sums[sums.ne(total)].head(1).sum():.0f})")
+    expect_each(
+        total, sums.eq(total), file, f"de som van {wanted} ({sums[sums.ne(total)].head(1).sum():.0f})"
+    )
 
 
-def _expect(column: pd.Series, right: pd.Series, file: Path, expected: str) -> pd.Series:
-    """Return the column itself when every cell is right; else an error about the first that is not."""
+def expect_each(column: pd.Series, right: pd.Series, file: Path, expected: str) -> pd.Series:
+    """Return the column itself when every cell is right. Raises SourceError about the first that is not."""
     wrong = column[~right.fillna(value=False).astype(bool)]
     if wrong.empty:
         return column
