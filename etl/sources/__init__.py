@@ -8,6 +8,9 @@ from etl.sources import (
     statbel_fiscal_income_c1,
     statbel_nationality,
     statbel_origin,
+    statbel_population_2026,
+    statbel_population_groups_2017,
+    statbel_population_struct,
     statbel_road_casualties,
     ugent_commuting_2011,
 )
@@ -21,5 +24,8 @@ MODULES: tuple[SourceModule, ...] = (
     statbel_nationality,
     statbel_road_casualties,
     ugent_commuting_2011,
+    statbel_population_struct,
+    statbel_population_groups_2017,
+    statbel_population_2026,
 )
 """Every source that has files to parse, in the order in which a build takes them."""
