@@ -2,7 +2,10 @@
 
 from etl.parsed import SourceModule
 from etl.sources import (
+    nbb_payment_arrears,
+    pinc_newcomers,
     pinc_unemployment,
+    pinc_vacancies,
     pinc_youth,
     statbel_fiscal_income,
     statbel_fiscal_income_c1,
@@ -27,5 +30,8 @@ MODULES: tuple[SourceModule, ...] = (
     statbel_population_struct,
     statbel_population_groups_2017,
     statbel_population_2026,
+    pinc_vacancies,
+    pinc_newcomers,
+    nbb_payment_arrears,
 )
 """Every source that has files to parse, in the order in which a build takes them."""

@@ -13,7 +13,9 @@ import pandas as pd
 from etl.errors import SourceError, listing
 from etl.parsed import Parsed, SetAside, combine, observations_of
 from etl.read import SEE_LAYOUT, expect_cells, read_csv, read_excel, to_number
+from streekmonitor.formats import number
 
+PAGE = "https://provincies.incijfers.be"
 SPECIAL = {
     "-": "missing",  # geen waarde
     "x": "confidential",  # verborgen waarde: a small number
@@ -35,7 +37,8 @@ EXPORT_AGAIN = "exporteer de tabel opnieuw zonder iets aan de schikking te veran
 class Topic:
     """Where the values of a topic go, and the notation in which the export gives them.
 
-    `unit` is count, percent (20,1) or fraction (0.201 under a label that says [%]).
+    `unit` is count, percent (20,1), fraction (0.201 under a label that says [%]) or per_1000 (42,7; no bound:
+    in a year more people may arrive than were there).
     """
 
     measure: str
@@ -119,6 +122,26 @@ def parse_export(export: Export, topics: Mapping[str, Topic], *, decimal: str, f
     return Parsed(combine(tables), set_aside=tuple(set_aside), files=(file,))
 
 
+def expect_total(parsed: Parsed, path: Path) -> None:
+    """Check that the categories of a measure add up to its total, wherever all of them have a value.
+
+    Raises SourceError with the first area and year where they do not.
+    """
+    table, key = parsed.observations, ["measure", "area", "period"]
+    parts = table[table["category"] != ""].groupby(key)["value"].agg(["sum", "count"])
+    all_of_them = parts["count"].groupby("measure").transform("max")
+    complete = parts.loc[parts["count"] == all_of_them, "sum"]
+    totals = table[table["category"] == ""].set_index(key)["value"].dropna()
+    both = pd.concat({"total": totals, "sum": complete}, axis="columns", join="inner")
+    wrong = both[both["total"] != both["sum"]]
+    if len(wrong):
+        measure, area, period = wrong.index[0]
+        where = f"{area}, {period} ({measure})"
+        expected = f"categorieën die optellen tot het totaal ({number(wrong['total'].iloc[0])})"
+        found = f"{number(wrong['sum'].iloc[0])} ({len(wrong)} zulke gemeenten en jaren)"
+        raise _refused(path, where, expected, found)
+
+
 def _expect_topics(export: Export, topics: Mapping[str, Topic]) -> None:
     absent = [topic for topic in topics if topic not in export.topics]
     if absent:
@@ -135,7 +158,7 @@ def _observations(export: Export, label: str, year: str, topic: Topic, decimal: 
         value = (value * 100).round(10)  # 0.029 * 100 is 2.9000000000000004
     elif topic.unit == "percent":
         _refuse_where(value.gt(100), cells, export.path, "een percentage van hoogstens 100")
-    else:
+    elif topic.unit == "count":
         _refuse_where((value % 1).gt(0), cells, export.path, "een geheel aantal")
     return observations_of(topic.measure, export.names, year, value, status, category=topic.category)
 
