@@ -7,6 +7,7 @@ from etl.sources import (
     pinc_unemployment,
     pinc_vacancies,
     pinc_youth,
+    stadsmonitor_survey,
     statbel_fiscal_income,
     statbel_fiscal_income_c1,
     statbel_nationality,
@@ -33,5 +34,6 @@ MODULES: tuple[SourceModule, ...] = (
     pinc_vacancies,
     pinc_newcomers,
     nbb_payment_arrears,
+    stadsmonitor_survey,
 )
 """Every source that has files to parse, in the order in which a build takes them."""
