@@ -265,6 +265,12 @@ def test_denominators_that_are_all_zero_refuse_the_region() -> None:
     assert (row["basis"], bool(row["reason"])) == ("refused", True)
 
 
+def test_a_ratio_is_as_uncertain_as_its_denominator() -> None:
+    rows = [("residents", ALFA, "2020", 600, "projected"), ("events", ALFA, "2020", 6)]
+    row = area_row(small_release(*rows, residents=False), "events_per_1000", ALFA)
+    assert (row["value"], row["status"]) == (10, "projected")
+
+
 def test_a_confidential_numerator_stays_confidential() -> None:
     release = small_release(("events", ALFA, "2020", NAN, "confidential"))
     assert area_row(release, "events_per_1000", ALFA)["status"] == "confidential"
@@ -441,6 +447,18 @@ def test_a_flow_without_a_value_leaves_its_origin_without() -> None:
     assert math.isnan(row["value"])
     assert row["status"] == "confidential"
     assert area_row(release, "own", BETA)["value"] == 100
+
+
+def test_a_breakdown_of_a_flow_is_not_counted_beside_its_total() -> None:
+    men = (ALFA, ALFA, 50, "observed", "men")
+    release = small_release(flows=[(ALFA, ALFA, 60), men, (ALFA, BRUSSEL, 40)])
+    row = area_row(release, "own", ALFA)
+    assert (row["value"], row["denominator"]) == (60, 100)
+
+
+def test_who_lies_in_no_region_of_the_set_has_no_own_region(commuting: Release) -> None:
+    rows = indicator_values(commuting, indicator_of(commuting, "within")).rows
+    assert set(rows["area"]) == {ALFA, BETA, GAMMA}
 
 
 def test_a_provisional_flow_makes_a_provisional_share() -> None:
