@@ -67,7 +67,7 @@ ITEMS = {
     "Tevredenheid over onderwijsvoorzieningen": "education_satisfaction_share",
     "Houding tegenover diversiteit": "diversity_attitude_share",
     "Houding tegenover diversiteit - Goed samenleven": "living_together_share",
-    "Intensiteit van contacten - Praatje met mensen van niet-Belgische herkomst": "contact_other_origin_share",
+    "Intensiteit van contacten - Praatje met mensen van niet-Belgische herkomst": "diverse_contacts_share",
     "Sociaal weefsel in de buurt": "social_fabric_share",
     # space and housing
     "Eigenaar van een woning": "home_ownership_share",
