@@ -1,13 +1,14 @@
 """The figures of the indicator view: map with legend, ranking, trend and table."""
 
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from streekmonitor import formats
+from streekmonitor.analysis import text
 from streekmonitor.app import state
 from streekmonitor.app.screen import Screen
 from streekmonitor.charts import frames, geometry
@@ -17,9 +18,13 @@ from streekmonitor.charts.ranking import ranking_chart
 from streekmonitor.charts.theme import as_spec
 from streekmonitor.charts.trend import trend_chart
 
-MAP_SIZE = (720.0, 330.0)
+MAP_HEIGHT = 330
+# The least room that names on the map can count on, on a desk and on a phone.
+MAP_SIZE = (720.0, 320.0)
+NARROW_MAP_SIZE = (350.0, 320.0)
 TREND_HEIGHT = 250
 TABLE_HEIGHT = 330
+RANKING_HEIGHT = 430
 BRUSSELS = "21004"
 
 
@@ -65,7 +70,7 @@ def draw_ranking(screen: Screen) -> None:
     # A region's count would dwarf those of its municipalities.
     others = [] if screen.indicator.is_count else [code for code in screen.rows if code in areas.regions]
     compared = pd.DataFrame(
-        [(code, areas.name(code), *screen.value(code)[:2]) for code in others],
+        [(code, areas.name(code), *screen.value(code)) for code in others],
         columns=["area", "naam", "value", "status"],
     ).astype({"value": float})
     rows = frames.ranking_frame(
@@ -74,7 +79,9 @@ def draw_ranking(screen: Screen) -> None:
     key = state.chart_key("rangschikking", len(rows))
     spec = _ranking_spec(len(rows)) | {"datasets": {"rijen": rows}}
     words = "Rangschikking van de gemeenten van hoog naar laag; de tabel bevat dezelfde cijfers."
-    st.vega_lite_chart(spec, key=key, theme=None, on_select=state.click(key), alt=words)
+    # All 63 scroll in a box of their own, beside the map on which a click shows.
+    box = st.container(height=RANKING_HEIGHT, border=False, key="alle_rijen") if screen.view.show_all else st
+    box.vega_lite_chart(spec, key=key, theme=None, on_select=state.click(key), alt=words)
 
 
 def draw_trend(screen: Screen) -> None:
@@ -87,7 +94,8 @@ def draw_trend(screen: Screen) -> None:
     # Counts of a municipality and of a region share no readable axis: the selection goes before.
     own = screen.view.selected or screen.regions
     series = [entry for entry in screen.series if entry.code in own or not from_zero]
-    axis = frames.TrendAxis(from_zero=from_zero, height=TREND_HEIGHT)
+    reference = screen.catalog.main_measure(screen.indicator).reference
+    axis = frames.TrendAxis(from_zero=from_zero, height=TREND_HEIGHT, reference=reference)
     tables = frames.trend_frames(screen.indicator, screen.rows, series, screen.period, axis)
     words = (
         "Evolutie van de regio’s en de gekozen gemeenten; de tabel bevat de cijfers van de gekozen periode."
@@ -103,20 +111,22 @@ def draw_table(screen: Screen) -> None:
     st.markdown(f"##### Tabel, {screen.period_words}")
     areas, indicator = screen.areas, screen.indicator
     codes = dict.fromkeys([*screen.regions, *screen.view.comparators])
-    rows = [(areas.name(code), "", frames.value_text(indicator, *screen.value(code)[:2])) for code in codes]
+    cell = partial(frames.value_text, indicator, unit_told=True)
+    rows = [(areas.name(code), "", cell(*screen.value(code))) for code in codes]
     shown = screen.shown[["area", "value", "status", "rank"]].itertuples(index=False)
     rows += sorted(
-        (areas.name(code), _rank_text(rank), frames.value_text(indicator, value, status))
-        for code, value, status, rank in shown
+        (areas.name(code), _rank_text(rank), cell(value, status)) for code, value, status, rank in shown
     )
-    table = pd.DataFrame(rows, columns=["Gebied", "Rang", indicator.short_label])
+    told = indicator.unit in frames.UNITS_AT_THE_NUMBER or text.unit_is_told(indicator)
+    head = indicator.short_label + ("" if told else f" ({indicator.unit})")
+    table = pd.DataFrame(rows, columns=["Gebied", "Rang", head])
     st.table(table, hide_index=True, height=TABLE_HEIGHT, border="horizontal")
 
 
 @lru_cache(maxsize=64)
 def _map_spec(file: str, regions: tuple[str, ...], box: geometry.Bounds, *, symbols: bool) -> dict[str, Any]:
     shapes = geometry.in_browser(file)
-    return as_spec(map_chart(shapes, regions, box, height=int(MAP_SIZE[1]), symbols=symbols))
+    return as_spec(map_chart(shapes, regions, box, height=MAP_HEIGHT, symbols=symbols))
 
 
 @lru_cache(maxsize=1)
@@ -139,7 +149,14 @@ def _labels(screen: Screen, box: geometry.Bounds) -> pd.DataFrame:
     points, on_map = screen.release.label_points, set(screen.shown["area"])
     codes = dict.fromkeys([*screen.view.selected, *screen.release.by_residents])
     names = [(screen.areas.name(code), points[code]) for code in codes if code in on_map]
-    return frames.label_frame(names, [("Brussel", points[BRUSSELS])], box, MAP_SIZE)
+    context = [("Brussel", points[BRUSSELS])]
+    fitting = {False: MAP_SIZE, True: NARROW_MAP_SIZE}
+    return pd.concat(
+        [
+            frames.label_frame(names, context, box, size).assign(smal=narrow)
+            for narrow, size in fitting.items()
+        ]
+    )
 
 
 def _rank_text(rank: float) -> str:

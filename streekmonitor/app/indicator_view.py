@@ -52,9 +52,10 @@ def _answer(screen: Screen) -> None:
     if not rest:
         rest = [text.extremes(indicator, screen.shown, areas)]
     st.markdown(f"**{first}** {' '.join(rest)}")
-    reasons = {screen.value(code)[2] for code in screen.regions} - {""}
-    for sentence in [*sorted(reasons), *former_notices(screen.view, areas)]:
-        st.caption(sentence)
+    reasons = dict.fromkeys([screen.reason(code) for code in (*screen.regions, *screen.view.selected)])
+    for sentences in ([reason for reason in reasons if reason], former_notices(screen.view, areas)):
+        if sentences:
+            st.caption(" ".join(sentences))
 
 
 def _explanation(screen: Screen) -> None:

@@ -15,7 +15,7 @@ from streekmonitor.charts.theme import INK, REGION_COLOURS
 
 CHANGE_YEARS = 5
 OLD_YEARS = 3
-LABEL_WIDTH = 2.2
+LABEL_WIDTH, MAIN_WIDTH, WIDTH = 2.2, 1.3, 1.0
 
 
 def draw(frame: Frame, codes: Sequence[str], main: int) -> None:
@@ -24,15 +24,20 @@ def draw(frame: Frame, codes: Sequence[str], main: int) -> None:
         for theme in frame.catalog.themes:
             indicators = [entry for entry in frame.catalog.of_theme(theme.id) if entry.key_figure]
             if indicators:
-                _heading(frame, theme, codes)
+                _heading(frame, theme, codes, main)
             for indicator in indicators:
                 _row(frame, indicator, codes, main)
 
 
-def _heading(frame: Frame, theme: Theme, codes: Sequence[str]) -> None:
+def _columns(codes: Sequence[str], main: int) -> list[float]:
+    """Widths: the indicator, the main areas with room for their change, and the others."""
+    return [LABEL_WIDTH, *(MAIN_WIDTH if place < main else WIDTH for place in range(len(codes)))]
+
+
+def _heading(frame: Frame, theme: Theme, codes: Sequence[str], main: int) -> None:
     """The theme, and the names of the areas above their columns, the regions in their colours."""
     colours = dict(zip(frame.regions, REGION_COLOURS, strict=False))
-    cells = st.columns([LABEL_WIDTH, *[1.0] * len(codes)], vertical_alignment="bottom")
+    cells = st.columns(_columns(codes, main), vertical_alignment="bottom")
     cells[0].html(f'<h2 class="sm-theme">{escape(theme.label)}</h2>')
     for cell, code in zip(cells[1:], codes, strict=True):
         name, colour = escape(frame.areas.name(code)), escape(colours.get(code, INK))
@@ -41,7 +46,7 @@ def _heading(frame: Frame, theme: Theme, codes: Sequence[str]) -> None:
 
 def _row(frame: Frame, indicator: Indicator, codes: Sequence[str], main: int) -> None:
     period = _latest(frame, indicator, codes[0])
-    cells = st.columns([LABEL_WIDTH, *[1.0] * len(codes)], vertical_alignment="top")
+    cells = st.columns(_columns(codes, main), vertical_alignment="top")
     with cells[0]:
         page = frame.catalog.theme_by_id[indicator.theme].page
         query = replace(frame.view, indicator=indicator.id, period=None).to_query()
@@ -70,15 +75,16 @@ def _cell(frame: Frame, indicator: Indicator, code: str, period: str, *, large: 
     """One value as HTML, every text of it escaped."""
     rows = frame.tables.rows(indicator.id, code, frame.view.set_id)
     here = rows.loc[(rows["period"] == period) & rows["value"].notna(), "value"]
+    # On a narrow screen the columns lie below each other, and the names above them say nothing any more.
+    name = f'<span class="sm-area">{escape(frame.areas.name(code))}</span>'
     if here.empty:
         why = frame.tables.figure(indicator.id, code, period, frame.view.set_id).reason
-        return f'<div class="sm-figure"><strong>–</strong><span>{escape(why)}</span></div>'
+        return f'<div class="sm-figure">{name}<strong>–</strong><span>{escape(why)}</span></div>'
     unit = indicator.unit if indicator.unit in ("%", "€") else ""
     value = formats.value(float(here.iloc[0]), unit, indicator.decimals).rstrip(formats.NBSP)
     below = _change(indicator, rows, period) + _rank(frame, indicator, code, period) if large else ""
-    return (
-        f'<div class="sm-figure{"" if large else " sm-small"}"><strong>{escape(value)}</strong>{below}</div>'
-    )
+    look = "sm-figure" if large else "sm-figure sm-small"
+    return f'<div class="{look}">{name}<strong>{escape(value)}</strong>{below}</div>'
 
 
 def _change(indicator: Indicator, rows: pd.DataFrame, period: str) -> str:

@@ -8,7 +8,7 @@ import streamlit as st
 from streekmonitor import formats
 from streekmonitor.app import controls, key_figures
 from streekmonitor.app.screen import Frame
-from streekmonitor.app.shell import open_page
+from streekmonitor.app.shell import PAGES, open_page
 from streekmonitor.view import DEFAULT_COMPARATORS, View, former_notices
 
 TITLE = "Hoe staat deze gemeente ervoor?"
@@ -34,11 +34,20 @@ def _introduce(frame: Frame, code: str) -> None:
     areas = frame.areas
     for notice in former_notices(View(selected=(code,)), areas):
         st.info(f"{notice} De cijfers hieronder zijn die van de vroegere gemeente.")
+        _link(frame, areas.current(code))
     former = areas.former(code)
     if former:
         names = formats.listing([areas.name(nis) for nis in former])
-        st.info(f"{areas.name(code)} is een fusie van {names}, die u ook nog apart kunt kiezen.")
+        st.info(f"{areas.name(code)} is een fusie van {names}, die u ook nog apart kunt bekijken.")
+        with st.container(horizontal=True):
+            for nis in former:
+                _link(frame, nis)
     st.markdown(f"{areas.name(code)} hoort bij {formats.listing(_memberships(frame, code))}.")
+
+
+def _link(frame: Frame, code: str) -> None:
+    query = replace(frame.view, selected=(code,)).to_query()
+    st.page_link(PAGES / "gemeente.py", label=f"Naar {frame.areas.name(code)}", query_params=query)
 
 
 def _memberships(frame: Frame, code: str) -> list[str]:

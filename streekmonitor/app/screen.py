@@ -89,14 +89,20 @@ class Screen(Frame):
         unit = "" if told else f" ({indicator.unit})"
         return f"{indicator.label}{unit}, {text.period_phrase(self.catalog, indicator, self.period)}"
 
-    def value(self, code: str) -> tuple[float | None, str, str]:
-        """Value, status and reason of absence of one of the series in this period."""
+    def value(self, code: str) -> tuple[float | None, str]:
+        """Value and status of one of the series in this period."""
         rows = self.rows[code]
         here = rows[rows["period"] == self.period]
         if here.empty:
-            return None, "missing", ""
+            return None, "missing"
         row = here.iloc[0]
-        return (None if pd.isna(row["value"]) else float(row["value"])), row["status"], row.get("reason", "")
+        return (None if pd.isna(row["value"]) else float(row["value"])), row["status"]
+
+    def reason(self, code: str) -> str:
+        """Why one of the series has no value in this period; empty when it has one."""
+        if self.value(code)[0] is not None:
+            return ""
+        return self.tables.figure(self.indicator.id, code, self.period, self.view.set_id).reason
 
 
 def prepare(frame: Frame, indicator: Indicator) -> Screen:

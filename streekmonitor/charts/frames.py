@@ -30,6 +30,9 @@ LARGEST_SYMBOL = 1100.0
 MOST_LABELS = 14
 LETTER_WIDTH, LETTER_HEIGHT = 7.6, 17.0
 ENDS_OF_RANKING = 5
+LONGEST_CHOICE = 18
+POINT_COLUMNS = ["reeks", "x", "periode", "waarde", "label", "kleur", "vorm", "streep", "dik", "zacht"]
+UNITS_AT_THE_NUMBER = ("%", "€")
 
 
 @dataclass(frozen=True)
@@ -63,17 +66,21 @@ def styled(
     return series
 
 
-def value_text(indicator: Indicator, value: float | None, status: str) -> str:
-    """A value with its unit, or the word for its absence; what is not simply observed says so."""
+def value_text(indicator: Indicator, value: float | None, status: str, *, unit_told: bool = False) -> str:
+    """A value with its unit, or the word for its absence; what is not simply observed says so.
+
+    With `unit_told`, as in a column whose head names the unit, only % and € stay with the number.
+    """
     if value is None or np.isnan(value):
         return formats.STATUS_WORDS[status]
-    text = formats.value(value, indicator.unit, indicator.decimals)
+    full = formats.value(value, indicator.unit, indicator.decimals)
+    text = short_text(indicator, value) if unit_told else full
     return text if status == "observed" else f"{text} ({formats.STATUS_WORDS[status]})"
 
 
 def short_text(indicator: Indicator, value: float) -> str:
     """A value for within a chart whose title names the unit: only % and € stay with the number."""
-    unit = indicator.unit if indicator.unit in ("%", "€") else ""
+    unit = indicator.unit if indicator.unit in UNITS_AT_THE_NUMBER else ""
     return formats.value(value, unit, indicator.decimals).rstrip(formats.NBSP)
 
 
@@ -122,19 +129,22 @@ def map_frame(look: MapLook, shown: pd.DataFrame, areas: Areas, points: Mapping[
 def label_frame(
     candidates: Sequence[tuple[str, Point]], context: Sequence[tuple[str, Point]], box: Box, size: Point
 ) -> pd.DataFrame:
-    """Rows for `map_chart`'s `opschriften`: names that fit, the first candidates first.
+    """Rows for `map_chart`'s `opschriften`: names that fit within the map, the first candidates first.
 
     `candidates` and `context` are (name, point in metres); `box` the extent in metres, `size` that of the map
     in pixels.
     """
     scale = min(size[0] / (box[2] - box[0]), size[1] / (box[3] - box[1]))
+    middle = ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
+    room = (size[0] / 2 / scale, size[1] / 2 / scale)
     taken: list[Box] = []
     rows = []
     for grey, labels in ((True, context), (False, candidates[:MOST_LABELS])):
         for name, (x, y) in labels:
             half = (len(name) * LETTER_WIDTH / 2 / scale, LETTER_HEIGHT / 2 / scale)
             place = (x - half[0], y - half[1], x + half[0], y + half[1])
-            if any(_overlap(place, other) for other in taken):
+            cut = abs(x - middle[0]) + half[0] > room[0] or abs(y - middle[1]) + half[1] > room[1]
+            if cut or any(_overlap(place, other) for other in taken):
                 continue
             taken.append(place)
             rows.append({"x": x, "y": y, "opschrift": name, "grijs": grey})
@@ -167,9 +177,15 @@ def legend_frame(look: MapLook, shown: pd.DataFrame, areas: Areas) -> pd.DataFra
             "kleur": [colour for _, colour, _ in rows],
             "aantal": counts,
             "label": [f"{count} gemeente{'' if count == 1 else 'n'}" for count in counts],
-            "keuze": [", ".join(map(areas.name, codes)) for codes in chosen],
+            "keuze": [_chosen_words([areas.name(code) for code in codes]) for codes in chosen],
         }
     )
+
+
+def _chosen_words(names: Sequence[str]) -> str:
+    """The selected in a class by name, or by number where the names are wider than the class."""
+    words = ", ".join(names)
+    return words if len(names) < 2 or len(words) <= LONGEST_CHOICE else f"{len(names)} gekozen"
 
 
 def ranking_frame(
@@ -224,10 +240,11 @@ def _in_sight(ranked: pd.Series, chosen: Mapping[str, str]) -> np.ndarray[Any, n
 
 @dataclass(frozen=True)
 class TrendAxis:
-    """The value axis of a trend: whether it begins at zero, and its height in pixels."""
+    """The axes of a trend: whether values begin at zero, height in pixels, and what periods refer to."""
 
     from_zero: bool
     height: int
+    reference: str = "average"
 
 
 def trend_frames(
@@ -239,11 +256,10 @@ def trend_frames(
 ) -> dict[str, pd.DataFrame]:
     """Rows for `trend_chart`; `rows` gives per code the columns period, value, status."""
     drawn = [entry for entry in series if len(rows[entry.code].dropna(subset=["value"]))]
-    points = [_line(indicator, rows[entry.code], entry) for entry in drawn]
+    points = [_line(indicator, rows[entry.code], entry, axis.reference) for entry in drawn]
     breaks = [(_place_in_time(entry.period), "breuk in de reeks") for entry in indicator.breaks]
     marks = pd.DataFrame([*breaks, (_place_in_time(period), "")], columns=["x", "opschrift"])
-    empty = pd.DataFrame(columns=["reeks", "x", "waarde", "label", "kleur", "vorm", "streep", "dik", "zacht"])
-    all_points = pd.concat(points, ignore_index=True) if points else empty
+    all_points = pd.concat(points, ignore_index=True) if points else pd.DataFrame(columns=POINT_COLUMNS)
     return {
         "punten": all_points,
         "uiteinden": _line_ends(all_points, axis),
@@ -251,7 +267,7 @@ def trend_frames(
     }
 
 
-def _line(indicator: Indicator, rows: pd.DataFrame, entry: Series) -> pd.DataFrame:
+def _line(indicator: Indicator, rows: pd.DataFrame, entry: Series, reference: str) -> pd.DataFrame:
     """One series, with an empty point wherever a year is missing so that the line stops there."""
     rows = rows.sort_values("period")
     rows = rows.assign(x=[_place_in_time(period) for period in rows["period"]])
@@ -260,7 +276,7 @@ def _line(indicator: Indicator, rows: pd.DataFrame, entry: Series) -> pd.DataFra
     steps = inside["x"].diff()
     usual = steps.min()
     holes = [
-        {"x": x - step / 2, "value": np.nan, "status": "missing"}
+        {"x": x - step / 2, "period": "", "value": np.nan, "status": "missing"}
         for x, step in zip(inside["x"], steps, strict=True)
         if step > 1.5 * usual
     ]
@@ -270,6 +286,7 @@ def _line(indicator: Indicator, rows: pd.DataFrame, entry: Series) -> pd.DataFra
         {
             "reeks": entry.name,
             "x": inside["x"],
+            "periode": [formats.period(name, reference) if name else "" for name in inside["period"]],
             "waarde": inside["value"],
             "label": _texts(indicator, inside),
             "kleur": entry.colour,

@@ -19,7 +19,7 @@ def inside(topology: dict[str, Any]) -> Geometry:
     return lambda name: alt.InlineData(values=topology, format=_topojson(name))
 
 
-def fit(bounds: Bounds, margin: float = 0.02) -> alt.Projection:
+def fit(bounds: Bounds, margin: float = 0.01) -> alt.Projection:
     """A projection that fits a box of projected metres in the view, whatever its width."""
     x0, y0, x1, y1 = bounds
     pad = margin * max(x1 - x0, y1 - y0)

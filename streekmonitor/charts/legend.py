@@ -5,16 +5,26 @@ import altair as alt
 from streekmonitor.charts.theme import INK, MUTED, OUTLINE, Chart
 
 CLASSES = "klassen"
+NARROW = 500
+LAST_SPACE = "lastindexof(datum.label, ' ')"
+TWO_LINES = f"[slice(datum.label, 0, {LAST_SPACE}), slice(datum.label, {LAST_SPACE} + 1)]"
 
 
 def class_legend() -> Chart:
-    """For named data `klassen`: klasse (words), kleur, aantal, label ("12 gemeenten"), keuze (names)."""
+    """For named data `klassen`: klasse (words), kleur, aantal, label ("12 gemeenten"), keuze (text above)."""
     base = alt.Chart(alt.NamedData(CLASSES)).encode(
         x=alt.X(
             "klasse:N",
             sort=None,
             title=None,
-            axis=alt.Axis(labelAngle=0, ticks=False, domain=False, labelLimit=130, labelOverlap=False),
+            axis=alt.Axis(
+                labelAngle=0,
+                ticks=False,
+                domain=False,
+                labelLimit=130,
+                labelOverlap=False,
+                labelExpr=f"width < {NARROW} && {LAST_SPACE} > 0 ? {TWO_LINES} : datum.label",
+            ),
         )
     )
     bars = base.mark_bar(stroke=OUTLINE, strokeWidth=0.6, width={"band": 0.96}).encode(

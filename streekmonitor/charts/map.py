@@ -22,6 +22,8 @@ AREAS = "gebieden"
 LABELS = "opschriften"
 CLICK = "gemeente"
 BELOW_SYMBOL = 15
+NARROW = 500
+DESCRIBED = "datum.naam + ': ' + datum.waarde"
 AREA_LAYERS = ("municipalities", "former")
 
 
@@ -37,13 +39,14 @@ def map_chart(
 
     Named data: `gebieden` with one row per area on the map (nis, naam, waarde: text, kleur: fill, keuze: the
     colour of its place in the selection or "", x, y: label point in metres, omvang: symbol size in px², 0 for
-    none) and `opschriften` (x, y, opschrift, grijs: whether it is context). `regions` are outlined in their
-    colours; `symbols` draws the circles. A click adds a municipality to, or takes it from, a selection whose
-    name begins with `gemeente`.
+    none) and `opschriften` (x, y, opschrift, grijs: whether it is context, smal: whether it is for a map of
+    less than NARROW pixels wide or for a wider one). `regions` are outlined in their colours; `symbols`
+    draws the circles. A click adds a municipality to, or takes it from, a selection whose name begins with
+    `gemeente`.
     """
     context = alt.Chart(geometry("brussels")).mark_geoshape(fill=CONTEXT, stroke=LINE)
     filled = [_filled(geometry, layer) for layer in AREA_LAYERS]
-    chosen = [_chosen(geometry, layer) for layer in AREA_LAYERS]
+    chosen = [outline for layer in AREA_LAYERS for outline in _chosen(geometry, layer)]
     circles = [_symbols()] if symbols else []
     labels = _labels(dy=BELOW_SYMBOL if symbols else 0)
     layers = [context, *filled, *_region_outlines(geometry, regions), *chosen, *circles, *labels]
@@ -52,16 +55,18 @@ def map_chart(
 
 def _filled(geometry: Geometry, layer: str) -> alt.Chart:
     areas: alt.Chart = _with_values(geometry, layer, ["nis", "naam", "waarde", "kleur"])
+    areas = areas.transform_calculate(omschrijving=DESCRIBED)
     areas = areas.mark_geoshape(stroke=OUTLINE, strokeWidth=0.6, cursor="pointer")
     areas = areas.encode(fill=alt.Fill("kleur:N", scale=None), **_described())
     return areas.add_params(click(f"_{layer}"))
 
 
-def _chosen(geometry: Geometry, layer: str) -> alt.Chart:
+def _chosen(geometry: Geometry, layer: str) -> list[alt.Chart]:
+    """Outlines in the colours of the selection, on a light edge that keeps them apart from dark classes."""
     areas = _with_values(geometry, layer, ["nis", "keuze"]).transform_filter("datum.keuze")
+    edge = areas.mark_geoshape(fill=None, stroke=GROUND, strokeWidth=6, strokeJoin="round")
     outlines = areas.mark_geoshape(fill=None, strokeWidth=3, strokeJoin="round")
-    coloured: alt.Chart = outlines.encode(stroke=alt.Stroke("keuze:N", scale=None))
-    return coloured
+    return [edge, outlines.encode(stroke=alt.Stroke("keuze:N", scale=None))]
 
 
 def _with_values(geometry: Geometry, layer: str, fields: list[str]) -> alt.Chart:
@@ -74,7 +79,7 @@ def _with_values(geometry: Geometry, layer: str, fields: list[str]) -> alt.Chart
 
 def _described() -> dict[str, Any]:
     tooltip = [alt.Tooltip("naam:N", title="Gemeente"), alt.Tooltip("waarde:N", title="Waarde")]
-    return {"tooltip": tooltip, "description": alt.Description("waarde:N")}
+    return {"tooltip": tooltip, "description": alt.Description("omschrijving:N")}
 
 
 def _region_outlines(geometry: Geometry, regions: Sequence[str]) -> list[alt.Chart]:
@@ -89,6 +94,7 @@ def _region_outlines(geometry: Geometry, regions: Sequence[str]) -> list[alt.Cha
 
 def _symbols() -> alt.Chart:
     rows = alt.Chart(alt.NamedData(AREAS)).transform_filter("datum.omvang > 0")
+    rows = rows.transform_calculate(omschrijving=DESCRIBED)
     circles = rows.mark_circle(color=SYMBOL, opacity=0.75, stroke=GROUND, strokeWidth=1, cursor="pointer")
     size = alt.Size("omvang:Q", scale=None)
     sized: alt.Chart = circles.encode(longitude="x:Q", latitude="y:Q", size=size, **_described())
@@ -97,7 +103,8 @@ def _symbols() -> alt.Chart:
 
 def _labels(dy: int) -> list[alt.Chart]:
     """Names with a halo, so that they can be read on any class, or below a symbol."""
-    base = alt.Chart(alt.NamedData(LABELS)).encode(longitude="x:Q", latitude="y:Q", text="opschrift:N")
+    rows = alt.Chart(alt.NamedData(LABELS)).transform_filter(f"datum.smal == (width < {NARROW})")
+    base = rows.encode(longitude="x:Q", latitude="y:Q", text="opschrift:N")
     colour = alt.condition("datum.grijs", alt.value(MUTED), alt.value(INK))
     halo = base.mark_text(stroke=GROUND, strokeWidth=3, strokeJoin="round", fontWeight=600, dy=dy)
     return [halo, base.mark_text(fontWeight=600, dy=dy).encode(color=colour)]

@@ -16,7 +16,9 @@ def ranking_chart(rows_in_view: int) -> Chart:
     bar works as on the map. The height is that of `rows_in_view` rows.
     """
     rows = alt.Chart(alt.NamedData(ROWS)).transform_calculate(
-        regel="datum.volgorde + '|' + datum.naam", uiteinde="max(datum.waarde, 0)"
+        regel="datum.volgorde + '|' + datum.naam",
+        uiteinde="max(datum.waarde, 0)",
+        omschrijving="datum.naam + ': ' + datum.label",
     )
     name = alt.Y(
         "regel:N",
@@ -31,7 +33,7 @@ def ranking_chart(rows_in_view: int) -> Chart:
             x=alt.X("waarde:Q", axis=None, scale=alt.Scale(zero=True, nice=False)),
             color=alt.Color("kleur:N", scale=None),
             tooltip=[alt.Tooltip("naam:N", title="Gebied"), alt.Tooltip("label:N", title="Waarde")],
-            description=alt.Description("label:N"),
+            description=alt.Description("omschrijving:N"),
         )
         .add_params(click())
     )

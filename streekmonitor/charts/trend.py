@@ -12,8 +12,9 @@ MARKS = "merktekens"
 def trend_chart(*, from_zero: bool, height: int) -> Chart:
     """Lines for named data.
 
-    `punten`: reeks, x (year, with its fraction), waarde (null breaks the line), label, kleur, vorm, streep (0
-    is a full line, 1-4 the dashes of comparators), dik, zacht (provisional, estimated or projected).
+    `punten`: reeks, x (year, with its fraction), periode (words), waarde (null breaks the line), label,
+    kleur, vorm, streep (0 is a full line, 1-4 the dashes of comparators), dik, zacht (provisional, estimated
+    or projected).
     `uiteinden`: x, y, opschrift, kleur. `merktekens`: x, opschrift (breaks in the series, and the period on
     screen with an empty text).
     """
@@ -33,12 +34,17 @@ def trend_chart(*, from_zero: bool, height: int) -> Chart:
     ]
     points = (
         base.transform_filter("isValid(datum.waarde)")
+        .transform_calculate(omschrijving="datum.reeks + ', ' + datum.periode + ': ' + datum.label")
         .mark_point(size=45, strokeWidth=1.5)
         .encode(
             shape=alt.Shape("vorm:N", scale=None),
             fill=alt.condition("datum.zacht", alt.value("white"), alt.Fill("kleur:N", scale=None)),
-            tooltip=[alt.Tooltip("reeks:N", title="Gebied"), alt.Tooltip("label:N", title="Waarde")],
-            description=alt.Description("label:N"),
+            tooltip=[
+                alt.Tooltip("reeks:N", title="Gebied"),
+                alt.Tooltip("periode:N", title="Periode"),
+                alt.Tooltip("label:N", title="Waarde"),
+            ],
+            description=alt.Description("omschrijving:N"),
         )
     )
     ends = (
