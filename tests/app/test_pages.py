@@ -1,0 +1,355 @@
+"""Every page through dashboard.py: what an address asks for is shown; what makes no sense is said."""
+
+import re
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from streekmonitor import formats
+from streekmonitor.analysis.tables import Tables
+from streekmonitor.app import data
+from streekmonitor.areas import PROVINCE
+from streekmonitor.view import DEFAULT_COMPARATORS, DEFAULT_SET, MAX_SELECTED
+from tests.app.dashboard import PAGES, dataset, go, notices, open_page, specs, texts
+
+LEUVEN, VILVOORDE, PAJOTTEGEM = "24062", "23088", "23106"
+FORMER = {"23023", "23024", "23032"}
+THEME_PAGES = ["bevolking", "mobiliteit", "onderwijs", "werk"]
+CELL = '<div class="sm-figure'
+SETS = ["arrondissementen", "referentieregios", "vervoerregios", "streekwerking", "bijzondere_lijsten"]
+
+
+# --- what an address asks for ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_opens_with_a_title_and_the_name_of_its_release(page: str, tables: Tables) -> None:
+    app = open_page(page)
+    assert not app.exception
+    assert app.title[0].value.endswith("?")
+    assert app.caption[-1].value.endswith(tables.release.id)
+    assert not app.warning
+
+
+@pytest.mark.parametrize("page", THEME_PAGES)
+def test_deep_link_shows_what_it_asks_for(page: str, tables: Tables) -> None:
+    theme = next(entry for entry in tables.release.catalog.themes if entry.page == page)
+    indicator = tables.release.catalog.of_theme(theme.id)[-1]
+    period = tables.periods(indicator.id, DEFAULT_SET)[0]
+    app = open_page(
+        page,
+        indicator=indicator.id,
+        periode=period,
+        gemeenten=f"{LEUVEN},{VILVOORDE}",
+        vergelijk="brussels_gewest",
+        alle="ja",
+    )
+    assert not app.exception
+    assert not app.warning
+    reference = tables.release.catalog.main_measure(indicator).reference
+    title = next(text for text in texts(app) if text.startswith(f"##### {indicator.label}"))
+    assert formats.period(period, reference) in title
+    assert app.multiselect(key="gemeenten").value == [LEUVEN, VILVOORDE]
+    assert app.multiselect(key="vergelijk").value == ["brussels_gewest"]
+    assert app.toggle(key="alle").value
+
+    shown = tables.shown(indicator.id, period, DEFAULT_SET)
+    on_map = dataset(app, "gebieden")
+    assert sorted(on_map["nis"]) == sorted(shown["area"])
+    assert sorted(on_map.loc[on_map["keuze"] != "", "nis"]) == [VILVOORDE, LEUVEN]
+    ranked = dataset(app, "rijen")
+    assert set(ranked["nis"]) - {""} == set(shown.dropna(subset=["value"])["area"])
+
+
+def test_zooming_in_on_a_region_moves_the_map() -> None:
+    province, region = open_page("werk"), open_page("werk", regio="oost_brabant")
+    assert not region.exception
+    assert specs(region)[0]["projection"] != specs(province)[0]["projection"]
+    assert len(dataset(region, "gebieden")) == len(dataset(province, "gebieden"))
+
+
+@pytest.mark.parametrize("set_id", SETS)
+@pytest.mark.parametrize("page", ["werk", "overzicht"])
+def test_a_set_shows_its_regions(set_id: str, page: str, tables: Tables) -> None:
+    areas = tables.release.areas
+    app = open_page(page, indeling=set_id)
+    assert not app.exception
+    assert app.selectbox(key="indeling").value == set_id
+    names = [areas.name(code) for code in areas.sets[set_id].regions]
+    if page == "werk":
+        table = app.table[0].value["Gebied"]
+        assert list(table[: len(names)]) == names
+        assert set(names) <= set(dataset(app, "rijen")["naam"])
+    else:
+        heads = " ".join(entry.proto.body for entry in app.get("html") if "sm-head" in entry.proto.body)
+        assert all(f">{name.replace('&', '&amp;')}<" in heads for name in names)
+
+
+def test_these_are_all_sets_one_can_choose(tables: Tables) -> None:
+    assert [entry.id for entry in tables.release.areas.sets.values() if entry.selectable] == SETS
+
+
+def test_every_indicator_draws_and_offers_only_periods_with_figures(tables: Tables) -> None:
+    catalog = tables.release.catalog
+    for theme in catalog.themes:
+        if theme.page not in PAGES:
+            continue
+        app = open_page(theme.page)
+        for indicator in catalog.of_theme(theme.id):
+            go(app, indicator=indicator.id)
+            assert not app.exception, indicator.id
+            periods = tables.periods(indicator.id, DEFAULT_SET)
+            reference = catalog.main_measure(indicator).reference
+            offered = app.selectbox(key="keuze_Periode").options
+            assert offered == [formats.short_period(name, reference) for name in reversed(periods)]
+            for period in periods:
+                assert tables.shown(indicator.id, period, DEFAULT_SET)["value"].notna().any(), indicator.id
+            drawn = dataset(app, "gebieden")
+            assert (drawn["waarde"] != formats.STATUS_WORDS["missing"]).any(), indicator.id
+
+
+def test_an_indicator_of_another_theme_is_shown_with_the_name_of_its_page() -> None:
+    app = open_page("werk", indicator="population")
+    assert not app.exception
+    assert "Bevolking en welzijn" in notices(app)
+    assert app.selectbox(key="keuze_Indicator").value == "population"
+
+
+# --- what makes no sense -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize(
+    ("query", "wrong", "valid"),
+    [
+        ({"indicator": "jobseeker_rat"}, "jobseeker_rat", "jobseeker_rate"),
+        ({"indeling": "provincies"}, "provincies", "arrondissementen"),
+        ({"regio": "oost_vlaanderen"}, "oost_vlaanderen", "oost_brabant"),
+        ({"gemeenten": "99999"}, "99999", "Kies uit de lijst"),
+        ({"gemeenten": "11002"}, "11002", "Kies uit de lijst"),
+        ({"vergelijk": "atlantis"}, "atlantis", "Kies uit de lijst"),
+    ],
+)
+def test_an_unknown_name_is_said_with_valid_choices(
+    page: str, query: dict[str, str], wrong: str, valid: str
+) -> None:
+    app = open_page(page, **query)
+    assert not app.exception
+    assert wrong in notices(app)
+    assert valid in notices(app)
+
+
+@pytest.mark.parametrize("period", ["1850", "2024-Q9", "gisteren", "'; drop table", "9" * 500])
+def test_a_period_without_figures_becomes_the_latest_and_that_is_said(period: str, tables: Tables) -> None:
+    periods = tables.periods("jobseeker_rate", DEFAULT_SET)
+    app = open_page("werk", periode=period)
+    assert not app.exception
+    assert app.selectbox(key="keuze_Periode").value == periods[-1]
+    assert f"van {periods[0]} tot en met {periods[-1]}" in notices(app)
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("parameter", ["indicator", "periode", "gemeenten", "regio", "vergelijk", "indeling"])
+def test_a_script_in_the_address_is_never_shown_as_markup(page: str, parameter: str) -> None:
+    app = open_page(
+        page, **{parameter: "<script>alert(1)</script><img src=x onerror=alert(2)>[a](javascript:3)"}
+    )
+    assert not app.exception
+    shown = " ".join(texts(app))
+    assert not re.search(r"<script|<img|onerror=|\]\(javascript", shown)
+
+
+def test_of_more_than_six_municipalities_six_stay(tables: Tables) -> None:
+    eight = tables.release.by_residents[:8]
+    app = open_page("werk", gemeenten=",".join(eight))
+    assert not app.exception
+    assert app.multiselect(key="gemeenten").value == eight[:MAX_SELECTED]
+    assert (dataset(app, "gebieden")["keuze"] != "").sum() == MAX_SELECTED
+    assert "hoogstens 6 gemeenten" in notices(app)
+
+
+# --- absence, refusal, mergers -----------------------------------------------------------------------------
+
+
+def test_before_the_merger_a_median_is_shown_of_the_former_municipalities() -> None:
+    app = open_page("werk", indicator="median_income_per_return", periode="2017", gemeenten=PAJOTTEGEM)
+    assert not app.exception
+    on_map = set(dataset(app, "gebieden")["nis"])
+    assert on_map >= FORMER
+    assert PAJOTTEGEM not in on_map
+    table = app.table[0].value.set_index("Gebied").iloc[:, -1]
+    assert all("29" in table[name] or "€" in table[name] for name in ("Galmaarden", "Gooik", "Herne"))
+    shown = " ".join(texts(app))
+    assert "Pajottegem: geen gegevens" in shown
+    assert "Pajottegem is een fusie van Galmaarden, Gooik en Herne" in shown
+
+
+def test_a_sum_over_the_merger_is_shown_of_the_municipality_in_force() -> None:
+    app = open_page("werk", indicator="income_per_inhabitant", periode="2017")
+    on_map = set(dataset(app, "gebieden")["nis"])
+    assert PAJOTTEGEM in on_map
+    assert not on_map & FORMER
+
+
+def test_a_former_municipality_leads_to_its_successor() -> None:
+    for page in ("werk", "gemeente"):
+        app = open_page(page, gemeenten="23023")
+        assert not app.exception
+        assert "Galmaarden is op 1 januari 2025 opgegaan in Pajottegem." in " ".join(texts(app))
+
+
+def test_a_region_without_a_value_says_why(tables: Tables) -> None:
+    indicator, period = "jobseeker_rate_men", tables.periods("jobseeker_rate_men", DEFAULT_SET)[-1]
+    app = open_page("werk", indicator=indicator)
+    assert not app.exception
+    shown = " ".join(texts(app))
+    assert "voor deze regio’s is er geen cijfer" in shown
+    reason = tables.figure(indicator, "oost_brabant", period, DEFAULT_SET).reason
+    assert reason
+    assert reason in shown
+    assert "Oost-Brabant" not in set(dataset(app, "rijen")["naam"])
+
+
+def test_a_missing_figure_is_drawn_as_missing(tables: Tables, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a colour of its own on the map, in the legend, and in words in the table; never in the ranking."""
+    statuses = {LEUVEN: "missing", VILVOORDE: "confidential"}
+    monkeypatch.setattr(data, "tables", lambda: _without(tables, "income_per_return", "2020", statuses))
+    app = open_page("werk", indicator="income_per_return", periode="2020")
+    assert not app.exception
+    on_map = dataset(app, "gebieden").set_index("nis")
+    words = {code: formats.STATUS_WORDS[status] for code, status in statuses.items()}
+    assert on_map.loc[list(words), "waarde"].to_dict() == words
+    colours = on_map.loc[list(words), "kleur"]
+    assert colours.nunique() == 2
+    assert not set(colours) & set(on_map.drop(index=list(words))["kleur"])
+    legend = dataset(app, "klassen").set_index("kleur")["aantal"]
+    assert legend.sum() == 63
+    assert list(legend[colours]) == [1, 1]
+    assert not set(words) & set(dataset(app, "rijen")["nis"])
+    table = app.table[0].value.set_index("Gebied").iloc[:, -1]
+    assert [table["Leuven"], table["Vilvoorde"]] == list(words.values())
+
+
+def _without(tables: Tables, indicator: str, period: str, statuses: dict[str, str]) -> Tables:
+    """The same release, without the numbers behind an indicator in one period for a few municipalities."""
+    release = tables.release
+    measures = {part.measure for part in release.catalog.indicator_by_id[indicator].quantities()}
+    table = release.observations.copy()
+    for code, status in statuses.items():
+        rows = table["measure"].isin(measures) & (table["area"] == code) & (table["period"] == period)
+        assert rows.any()
+        table["status"] = table["status"].cat.set_categories({*table["status"].cat.categories, status})
+        table.loc[rows, "value"] = float("nan")
+        table.loc[rows, "status"] = status
+    return Tables(replace(release, observations=table))
+
+
+# --- the trend ---------------------------------------------------------------------------------------------
+
+
+def test_the_trend_holds_the_regions_the_selected_and_the_comparators(tables: Tables) -> None:
+    app = open_page("werk", gemeenten=LEUVEN)
+    codes = [*tables.release.areas.sets[DEFAULT_SET].regions, LEUVEN, *DEFAULT_COMPARATORS]
+    points = dataset(app, "punten")
+    assert set(points["reeks"]) == {tables.release.areas.name(code) for code in codes}
+    own = points[points["reeks"] == "Leuven"].dropna(subset=["waarde"])
+    rows = tables.rows("jobseeker_rate", LEUVEN, DEFAULT_SET).dropna(subset=["value"])
+    assert list(own["waarde"]) == list(rows.sort_values("period")["value"])
+
+
+# --- the computation ---------------------------------------------------------------------------------------
+
+
+def test_the_computation_shows_numerator_denominator_and_release(tables: Tables) -> None:
+    app = open_page("werk", indicator="income_per_inhabitant", periode="2020")
+    assert not [text for text in texts(app) if "÷" in text]
+    app.session_state["berekening"] = True
+    app.run()
+    assert not app.exception
+    figure = tables.figure("income_per_inhabitant", "oost_brabant", "2020", DEFAULT_SET)
+    box = next(text for text in texts(app) if "÷" in text)
+    assert formats.number(figure.numerator, 1) in box
+    assert formats.number(figure.denominator, 1) in box
+    assert figure.text in box
+    assert "Berekend op 30 van 30 gemeenten" in box
+    assert tables.release.id in box
+
+
+# --- overview and municipality -----------------------------------------------------------------------------
+
+
+def test_the_overview_shows_every_key_figure_for_both_regions(tables: Tables) -> None:
+    app = open_page("overzicht")
+    catalog = tables.release.catalog
+    cells = [entry.proto.body for entry in app.get("html") if entry.proto.body.startswith(CELL)]
+    keys = [entry for theme in catalog.themes for entry in catalog.of_theme(theme.id) if entry.key_figure]
+    links = [entry.proto.label.strip("*") for entry in app.get("page_link")]
+    assert links == [entry.label for entry in keys]
+    columns = 2 + len(DEFAULT_COMPARATORS)
+    assert len(cells) == columns * len(keys)
+    for row, indicator in enumerate(keys):
+        for place, region in enumerate(("oost_brabant", "halle_vilvoorde")):
+            rows = tables.rows(indicator.id, region, DEFAULT_SET).dropna(subset=["value"])
+            latest = rows.sort_values("period")["value"].iloc[-1]
+            assert f">{_short(latest, indicator)}<" in cells[columns * row + place], indicator.id
+
+
+def _short(value: float, indicator: object) -> str:
+    unit = indicator.unit if indicator.unit in ("%", "€") else ""
+    return formats.value(float(value), unit, indicator.decimals).rstrip(formats.NBSP)
+
+
+def test_every_municipality_has_its_page(tables: Tables) -> None:
+    areas = tables.release.areas
+    codes = [*areas.within(PROVINCE), *FORMER]
+    assert len(codes) == 63 + 3
+    app = open_page("gemeente")
+    for code in codes:
+        go(app, gemeenten=code)
+        assert not app.exception, code
+        assert not app.warning, code
+        heads = [entry.proto.body for entry in app.get("html") if "sm-head" in entry.proto.body]
+        assert areas.name(code) in heads[0], code
+        assert any(f"{areas.name(code)} hoort bij" in entry.value for entry in app.markdown), code
+
+
+# --- choices -----------------------------------------------------------------------------------------------
+
+
+def test_a_choice_in_a_list_changes_what_is_shown() -> None:
+    app = open_page("werk")
+    app.multiselect(key="gemeenten").select(LEUVEN).run()
+    on_map = dataset(app, "gebieden")
+    assert list(on_map.loc[on_map["keuze"] != "", "nis"]) == [LEUVEN]
+    app.selectbox(key="keuze_Indicator").select("income_per_inhabitant").run()
+    assert any("inkomen per inwoner" in text for text in texts(app) if text.startswith("#####"))
+    assert app.multiselect(key="gemeenten").value == [LEUVEN]
+    app.selectbox(key="indeling").select("streekwerking").run()
+    assert not app.exception
+    assert "Dijleland" in set(dataset(app, "rijen")["naam"])
+    assert app.multiselect(key="gemeenten").value == [LEUVEN]
+
+
+def test_the_selection_goes_along_to_another_page() -> None:
+    app = open_page("werk", gemeenten=LEUVEN, indeling="streekwerking", indicator="jobseekers")
+    app.switch_page("pages/mobiliteit.py").run()
+    assert not app.exception
+    assert app.multiselect(key="gemeenten").value == [LEUVEN]
+    assert app.selectbox(key="indeling").value == "streekwerking"
+
+
+# --- the charts' own language ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("page", THEME_PAGES)
+def test_charts_have_a_text_alternative_dutch_numbers_and_no_values_in_the_spec(page: str) -> None:
+    app = open_page(page)
+    for chart, spec in zip(app.get("vega_lite_chart"), specs(app), strict=True):
+        assert chart.proto.alt
+        assert spec["config"]["locale"]["number"]["decimal"] == ","
+        assert spec["config"]["locale"]["number"]["thousands"] == "."
+        assert "values" not in str(spec.get("datasets", ""))
+    urls = set(re.findall(r"app/static/[^'\"]+", str(specs(app))))
+    assert len(urls) == 1
+    assert isinstance(dataset(app, "gebieden"), pd.DataFrame)
