@@ -299,7 +299,7 @@ def _parse_text(path: Path, data: bytes, columns: Sequence[str] | None, layout: 
 
 def _as_utf8(path: Path, data: bytes, encodings: Sequence[str]) -> bytes:
     """The text in UTF-8, without byte-order mark and empty lines at the end."""
-    if b"\0" in data:
+    if b"\0" in data and "utf-16" not in encodings:
         raise SourceError(
             path,
             "",

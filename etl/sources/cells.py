@@ -1,17 +1,46 @@
-"""What several source modules ask: names of files, and codes, years and whole counts in a column."""
+"""What several source modules ask: which files, and codes, years and whole counts in a column."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path, PurePosixPath
 
 import pandas as pd
 
 from etl.errors import SourceError
+from etl.files import SourceFiles
 from etl.guard import DOWNLOAD_AGAIN
+from etl.parsed import SetAside, combine
 from etl.read import SEE_LAYOUT, to_number
 
 CONFIDENTIAL = {"*": "confidential"}
 """Statbel's sign for a value that is not published."""
+
+
+def first_existing(files: SourceFiles, names: Sequence[str]) -> tuple[str, Path]:
+    """Return the first of several files, of which each alone would do, with its name.
+
+    Raises SourceError that says where the first was looked for when there is none of them.
+    """
+    for name in names:
+        if files.existing(name):
+            return name, files.path(name)
+    return names[0], files.path(names[0])
+
+
+def first_of_each_period(
+    tables: Iterable[pd.DataFrame], reason: str
+) -> tuple[pd.DataFrame, tuple[SetAside, ...]]:
+    """Put tables with a column period below each other; of a period in several, only the first one's rows.
+
+    What is left out is counted under `reason`.
+    """
+    kept, known, repeated = [], set[str](), 0
+    for table in tables:
+        older = table["period"].isin(known)
+        known |= set(table["period"])
+        repeated += int(older.sum())
+        kept.append(table[~older])
+    return combine(kept), (SetAside(reason, repeated),) if repeated else ()
 
 
 def relative_names(pattern: str, paths: Iterable[Path]) -> tuple[str, ...]:

@@ -13,9 +13,9 @@ import pandas as pd
 from etl.addresses import Address, ByHand
 from etl.errors import SourceError, listing
 from etl.files import SourceFiles
-from etl.parsed import Parsed, SetAside, combine, observations_of
-from etl.read import SEE_LAYOUT, read_excel, sheet_names, to_number
-from etl.sources.cells import nis_codes, relative_names, whole_counts, years
+from etl.parsed import Parsed, combine, observations_of
+from etl.read import SEE_LAYOUT, read_excel, sheet_names
+from etl.sources.cells import counts_of, first_of_each_period, nis_codes, relative_names, years
 from etl.sources.pinc import PAGE
 
 SOURCE = "nbb_payment_arrears"
@@ -42,20 +42,12 @@ OLDER = "jaar dat ook in een recenter bestand staat"
 def parse(files: SourceFiles) -> Parsed:
     """Read both counts of municipalities, provinces and Regions; of a year in two files, the later one's."""
     paths = files.paths(FILES[0])
-    tables, known, repeated = [], set[str](), 0
-    for path in reversed(paths):
-        table = _table(path)
-        older = table["period"].isin(known)
-        known |= set(table["period"])
-        repeated += int(older.sum())
-        tables.append(table[~older])
-    rows = combine(tables)
+    rows, older = first_of_each_period(map(_table, reversed(paths)), OLDER)
     observations = combine(
         observations_of(measure, rows["area"], rows["period"], rows[column])
         for column, measure in MEASURES.items()
     )
-    set_aside = (SetAside(OLDER, repeated),) if repeated else ()
-    return Parsed(observations, set_aside=set_aside, files=relative_names(FILES[0], paths))
+    return Parsed(observations, set_aside=older, files=relative_names(FILES[0], paths))
 
 
 def _table(path: Path) -> pd.DataFrame:
@@ -73,5 +65,5 @@ def _table(path: Path) -> pd.DataFrame:
             found=f"'{strange[LEVEL].iloc[0]}'",
             action=SEE_LAYOUT,
         )
-    counts = table[list(MEASURES)].apply(lambda column: whole_counts(to_number(column, path)[0], path))
+    counts = table[list(MEASURES)].apply(counts_of, file=path)
     return counts.assign(area=nis_codes(table[AREA], path), period=years(table[PERIOD], path))

@@ -50,6 +50,15 @@ def test_names_are_read_on_the_division_in_which_they_all_exist():
     assert areas_with_rows(table) == {LEUVEN, GOOIK}
 
 
+def test_codes_and_names_may_stand_side_by_side_where_a_module_says_so():
+    rows = parsed_of(births({LEUVEN: 3, "PAJOTTEGEM": 5}))
+    found = harmonise(rows, module(AREAS="code_or_name"), AREAS).observations
+    assert sorted(found["area"]) == sorted([LEUVEN, PAJOTTEGEM])
+    for one_kind in ("code", "name"):
+        with pytest.raises(SourceError, match="onbekend"):
+            harmonise(rows, module(AREAS=one_kind), AREAS)
+
+
 def test_declared_rest_rows_are_set_aside_and_counted():
     rows = births({LEUVEN: 3, "99999": 1, "99991": 2})
     rest = {"99999": "niet te lokaliseren", "99991": "niet te lokaliseren"}

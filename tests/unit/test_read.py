@@ -249,6 +249,12 @@ def test_text_in_another_encoding_is_named_with_its_line(tmp_path):
     refused(read_csv, text(tmp_path / "b.csv", "naam\n", "utf-16"), "nulbytes")
 
 
+def test_text_in_utf_16_is_read_where_a_publisher_writes_it(tmp_path):
+    path = text(tmp_path / "a.csv", "naam\twaarde\nLiège\t5,8%\n", "utf-16")
+    table = read_csv(path, separator="\t", encodings=("utf-8-sig", "utf-16"))
+    assert table.to_numpy().tolist() == [["Liège", "5,8%"]]
+
+
 def test_a_cell_that_should_hold_a_heading_is_named(tmp_path):
     path = workbook(tmp_path / "a.xlsx", {"A": [["titel"], ["2024", "Inkomen"]]})
     table = read_excel(path, "A")
