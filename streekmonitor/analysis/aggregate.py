@@ -32,6 +32,7 @@ PERCENT = 100.0
 # A sum that lacks a member is too low; a ratio over nearly all members is still the region's ratio.
 NEEDED_COVERAGE = {"sum": 0.999}
 NEEDED_COVERAGE_OTHERWISE = 0.95
+DIVIDING_FORMS = frozenset({"ratio", "implied_ratio", "flow_share", "change"})
 APPROXIMATE_FORMS = frozenset({"implied_ratio", "weighted_mean"})
 
 
@@ -87,6 +88,13 @@ def members_with_value(values: Values, region: Region, period: str) -> list[str]
     """The members of a region that take part in its value of a period, in the order of their codes."""
     rows = _usable(values, region)
     return sorted(rows.loc[rows["period"] == period, "area"])
+
+
+def is_small(indicator: Indicator, denominators: pd.Series) -> pd.Series:
+    """Whether each value rests on so few that chance decides it; never where the form divides nothing."""
+    if indicator.form.kind not in DIVIDING_FORMS:
+        return pd.Series(data=False, index=denominators.index)
+    return denominators < indicator.small_base
 
 
 def needed_coverage(indicator: Indicator) -> float:

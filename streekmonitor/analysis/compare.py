@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from streekmonitor.analysis.aggregate import Values
+from streekmonitor.analysis.aggregate import Values, is_small
 from streekmonitor.areas import PROVINCE, Areas
 from streekmonitor.catalog import Indicator
 
@@ -21,10 +21,10 @@ class ValueChange:
 
 
 def shown_municipalities(values: Values, areas: Areas, period: str) -> pd.DataFrame:
-    """The municipalities of the province on the map of a period: columns area, value, status, basis, rank.
+    """The municipalities of the province on the map of a period: area, value, status, basis, small, rank.
 
-    Those in force; where a merged one has no value but its former municipalities do, those instead. `rank`
-    counts from the highest value, ties share a rank; NaN without a value.
+    Those in force; where a merged one has no value but its former municipalities do, those instead. `small`
+    flags a small base. `rank` counts from the highest value, ties share a rank; NaN without a value.
     """
     rows = values.rows[values.rows["period"] == period].set_index("area")
     with_value = set(rows.index[rows["value"].notna()])
@@ -32,8 +32,10 @@ def shown_municipalities(values: Values, areas: Areas, period: str) -> pd.DataFr
     for nis in areas.within(PROVINCE):
         former = [code for code in areas.former(nis) if code in with_value]
         shown += former if nis not in with_value and former else [nis]
-    result = rows.reindex(shown)[["value", "status", "basis"]].astype({"status": object, "basis": object})
+    rows = rows.assign(small=is_small(values.indicator, rows["denominator"])).reindex(shown)
+    result = rows[["value", "status", "basis"]].astype({"status": object, "basis": object})
     result["status"] = result["status"].fillna("missing")
+    result["small"] = rows["small"].eq(other=True) & result["value"].notna()
     result["rank"] = result["value"].rank(method="min", ascending=False)
     return result.rename_axis("area").reset_index()
 

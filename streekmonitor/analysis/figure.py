@@ -11,6 +11,7 @@ from streekmonitor.analysis.aggregate import (
     APPROXIMATE_FORMS,
     Values,
     indicator_values,
+    is_small,
     members_with_value,
     region_values,
     values_within,
@@ -21,6 +22,7 @@ from streekmonitor.forms import Published, Quantity, Sum
 from streekmonitor.release import Release
 from streekmonitor.view import DEFAULT_SET
 
+DIVIDED_BY_US = frozenset({"ratio", "flow_share", "change"})
 ADDED_OVER_MERGERS = frozenset({"sum", "ratio", "flow_share", "change"})
 
 
@@ -42,8 +44,9 @@ class Figure:
     """One value with everything needed to recompute it.
 
     Where the form has a denominator, the value is numerator / denominator × factor; the three are None where
-    it has none. `basis` is "published" (the publisher's own row), "summed" (over a merger), "computed" (from
-    the members of a region) or "refused"; `reason` says why there is no value.
+    it has none. `basis` is "published" (the publisher's own row), "summed" (over a merger), "computed" (by
+    us, from the members of a region or from numerator and denominator) or "refused"; `reason` says why there
+    is no value. `small_base` flags a denominator so small that chance decides the value.
     """
 
     indicator: str
@@ -62,6 +65,7 @@ class Figure:
     numerator: float | None
     denominator: float | None
     factor: float | None
+    small_base: bool
     coverage: float | None
     took_part: tuple[str, ...]
     absent: tuple[Absence, ...]
@@ -170,8 +174,16 @@ def absence_reason(release: Release, values: Values, area: str, period: str) -> 
                 why = "dit cijfer bestaat alleen voor die gemeenten apart en kan niet worden samengeteld."
             return f"{municipality.name} is een fusie van {names}; {why}"
     if rows.empty:
-        return "De bron geeft dit cijfer niet voor dit gebied."
+        return _not_covered(release, values, area)
     return f"De bron geeft geen cijfer voor {period}."
+
+
+def _not_covered(release: Release, values: Values, area: str) -> str:
+    areas = release.areas
+    if areas.is_municipality(area) and (values.rows["area"] == areas.current(area)).any():
+        current = areas.name(areas.current(area))
+        return f"De bron geeft dit cijfer alleen voor {current}, waarin {areas.name(area)} is opgegaan."
+    return "De bron geeft dit cijfer niet voor dit gebied."
 
 
 def _former_with_value(release: Release, values: Values, area: str, period: str) -> list[str]:
@@ -224,6 +236,8 @@ def _summed_parts(release: Release, values: Values, area: str, period: str) -> t
 def _region_parts(
     release: Release, values: Values, region: Region, period: str
 ) -> tuple[tuple[str, ...], tuple[Absence, ...]]:
+    if values.indicator.form.kind == "published":
+        return (), ()  # whether members have a figure of their own makes no difference
     present = members_with_value(values, region, period)
     absent = sorted(set(region.members) - set(present))
     reasons = [absence_reason(release, values, code, period) for code in absent]
@@ -261,10 +275,11 @@ def _figure(
         status=str(row.get("status", "missing")),
         form=indicator.form.kind,
         approximation=indicator.form.kind in APPROXIMATE_FORMS and row.get("basis") == "computed",
-        basis=str(row.get("basis", "refused")) if value is not None else "refused",
+        basis=_basis(indicator, row) if value is not None else "refused",
         numerator=_known(row.get("numerator")),
         denominator=denominator,
         factor=None if denominator is None else values.scale,
+        small_base=bool(is_small(indicator, pd.Series([denominator], dtype=float)).iloc[0]),
         coverage=_known(row.get("coverage")),
         took_part=took_part,
         absent=absent,
@@ -273,6 +288,12 @@ def _figure(
         sources=tuple(_source(release, source.id) for source in release.catalog.sources_of(indicator)),
         release=release.id,
     )
+
+
+def _basis(indicator: Indicator, row: dict[str, Any]) -> str:
+    """How the value came about; what we divided ourselves was published only in its parts."""
+    basis = str(row["basis"])
+    return "computed" if basis == "published" and indicator.form.kind in DIVIDED_BY_US else basis
 
 
 def _source(release: Release, source_id: str) -> dict[str, str]:

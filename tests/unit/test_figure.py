@@ -283,3 +283,31 @@ def test_any_figure_is_plain_json_and_recomputes(name: str, area: str) -> None:
         assert found.factor is not None or name == "events_change"
         if found.factor is not None:
             assert found.numerator / found.denominator * found.factor == pytest.approx(found.value)
+
+
+def test_a_small_base_is_flagged_where_something_is_divided() -> None:
+    few = [("residents", ALFA, "2020", 49), ("residents", BETA, "2020", 50)]
+    events = [("events", ALFA, "2020", 1), ("events", BETA, "2020", 1)]
+    release = small_release(*few, *events, residents=False)
+    assert of(release, "events_per_1000", ALFA).small_base
+    assert not of(release, "events_per_1000", BETA).small_base
+    assert not of(release, "events", ALFA).small_base
+
+
+def test_what_we_divided_ourselves_was_not_published_as_such() -> None:
+    release = small_release(("events", ALFA, "2020", 6), ("median", ALFA, "2020", 30_000))
+    assert of(release, "events_per_1000", ALFA).basis == "computed"
+    assert of(release, "events", ALFA).basis == "published"
+    assert of(release, "median", ALFA).basis == "published"
+
+
+def test_a_refused_median_blames_no_members_that_have_one() -> None:
+    release = small_release(("median", ALFA, "2020", 30_000), ("median", BETA, "2020", 20_000))
+    found = of(release, "median", EDGE)
+    assert (found.value, found.took_part, found.absent) == (None, (), ())
+    assert "kan niet uit gemeentecijfers worden berekend" in found.reason
+
+
+def test_a_former_municipality_learns_that_only_its_successor_has_the_figure() -> None:
+    found = of(small_release(("rate", GAMMA, "2020", 5), ("cases", GAMMA, "2020", 5)), "rate", DELTA, "2020")
+    assert found.reason == "De bron geeft dit cijfer alleen voor Gamma, waarin Delta is opgegaan."
