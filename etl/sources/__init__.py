@@ -7,7 +7,9 @@ from etl.sources import (
     pinc_unemployment,
     pinc_vacancies,
     pinc_youth,
+    rva_claimant_jobseekers,
     stadsmonitor_survey,
+    statbel_census_2021_activity,
     statbel_fiscal_income,
     statbel_fiscal_income_c1,
     statbel_nationality,
@@ -16,6 +18,7 @@ from etl.sources import (
     statbel_population_groups_2017,
     statbel_population_struct,
     statbel_road_casualties,
+    steunpunt_werk_unemployment,
     ugent_commuting_2011,
 )
 
@@ -35,5 +38,8 @@ MODULES: tuple[SourceModule, ...] = (
     pinc_newcomers,
     nbb_payment_arrears,
     stadsmonitor_survey,
+    rva_claimant_jobseekers,
+    steunpunt_werk_unemployment,
+    statbel_census_2021_activity,
 )
 """Every source that has files to parse, in the order in which a build takes them."""
