@@ -33,6 +33,9 @@ def _parser() -> argparse.ArgumentParser:
     build.options.add_argument(
         "--only-open", action="store_true", help="zonder de bronnen waarvan hergebruik niet geheel vrij is"
     )
+    build.options.add_argument(
+        "--fresh", action="store_true", help="alles opnieuw maken, ook wat sinds de vorige keer gelijk bleef"
+    )
     return parser
 
 
@@ -42,10 +45,12 @@ def _build(options: argparse.Namespace, root: Path) -> int:
     # Imported here: the boundaries pull in geopandas, and --help should not wait for that.
     from etl.boundaries import BoundaryError
     from etl.build import build
+    from etl.maker import Order
     from etl.progress import Progress
 
     try:
-        result = build(options.sources, root, Progress(sys.stderr), only_open=options.only_open)
+        order = Order(options.sources, root, options.only_open)
+        result = build(order, Progress(sys.stderr), fresh=options.fresh)
     except (EtlError, CatalogError, AreaFileError, BoundaryError) as error:
         return _stopped(str(error))
     except OSError as error:

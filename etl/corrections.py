@@ -53,6 +53,10 @@ class Corrections:
     confirmed_changes: tuple[ConfirmedChange, ...] = ()
     overlaps: tuple[Overlap, ...] = ()
 
+    def of(self, source: str) -> tuple[KnownDifference, ...]:
+        """What concerns the table of one source by itself."""
+        return tuple(entry for entry in self.known_differences if entry.source == source)
+
 
 def load_corrections(folder: Path) -> Corrections:
     """Read data/corrections. Raises SourceError that names the file, the entry and what is wrong with it."""

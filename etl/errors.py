@@ -1,7 +1,9 @@
 """What stops a build: errors that tell an analyst, in Dutch, where to look and what to do."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 EXAMPLES_SHOWN = 5
 
@@ -26,6 +28,11 @@ class SourceError(EtlError):
         place = f"{self.file}, {where}" if where else self.file
         super().__init__(f"{place}\n  verwacht: {expected}\n  gevonden: {found}\n  wat te doen: {action}")
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """How it travels from one process to another."""
+        named = partial(type(self), expected=self.expected, found=self.found, action=self.action)
+        return named, (self.file, self.where)
+
 
 class CheckError(EtlError):
     """A check over a whole table failed.
@@ -42,6 +49,11 @@ class CheckError(EtlError):
         super().__init__(
             f"{subject}\n  verwacht: {expected}\n  gevonden:\n{_bullets(problems)}\n  wat te doen: {action}"
         )
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """How it travels from one process to another."""
+        named = partial(type(self), expected=self.expected, problems=self.problems, action=self.action)
+        return named, (self.subject,)
 
     def in_files(self, files: Sequence[str]) -> "CheckError":
         """The same error, with the files that the table came from."""

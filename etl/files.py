@@ -1,7 +1,7 @@
 """Where the publishers' files are: a folder given with --sources, the inbox, the downloads."""
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from etl.errors import SourceError
@@ -15,17 +15,20 @@ class SourceFiles:
 
     A file is known by its path relative to the folder of sources ('statbel/…/X.zip'). In a folder where
     people place files by hand, its name alone will do. `page` is where the publisher offers the file.
+    `asked` collects every path and pattern asked for: what a result made of the files depends on.
     """
 
     folders: tuple[Path, ...]
     page: str = ""
+    asked: set[str] = field(default_factory=set, compare=False)
 
     def of(self, page: str) -> "SourceFiles":
-        """The same folders, for the source whose files are offered on this page."""
-        return replace(self, page=page)
+        """The same folders, for the source whose files are offered on this page; nothing asked yet."""
+        return replace(self, page=page, asked=set())
 
     def path(self, relative: str) -> Path:
         """The first existing file. Raises SourceError that says where it was looked for."""
+        self.asked.add(relative)
         for folder in self.folders:
             for candidate in (folder / PurePosixPath(relative), folder / PurePosixPath(relative).name):
                 if candidate.is_file():
@@ -49,11 +52,13 @@ class SourceFiles:
 
     def existing(self, pattern: str) -> tuple[Path, ...]:
         """The files that `paths` gives; none when there are none, for a source with several layouts."""
+        self.asked.add(pattern)
         name = PurePosixPath(pattern).name
         found: dict[str, Path] = {}
         for folder in self.folders:
             for match in (*folder.glob(pattern), *folder.glob(name)):
-                found.setdefault(match.name, match)
+                if match.is_file():
+                    found.setdefault(match.name, match)
         return tuple(found[name] for name in sorted(found))
 
 

@@ -1,5 +1,6 @@
 """What a build shows while it runs: one line per step, with its result and its time."""
 
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,6 +22,7 @@ class Progress:
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
+        self._turn = threading.Lock()
 
     @contextmanager
     def step(self, label: str) -> Iterator[Step]:
@@ -35,11 +37,16 @@ class Progress:
         except BaseException:
             self._write("\n" if interactive else f"  {label}: gestopt\n")
             raise
-        result = f": {step.result}" if step.result else ""
-        seconds = number(time.monotonic() - start, 1)
-        back = "\r" if interactive else ""
-        self._write(f"{back}  {label}{result} ({seconds} s)\n")
+        if interactive:
+            self._write("\r")
+        self.line(label, step.result, time.monotonic() - start)
+
+    def line(self, label: str, result: str, seconds: float) -> None:
+        """Show a step that has ended; steps that ran side by side each in their turn."""
+        told = f": {result}" if result else ""
+        self._write(f"  {label}{told} ({number(seconds, 1)} s)\n")
 
     def _write(self, text: str) -> None:
-        self._stream.write(text)
-        self._stream.flush()
+        with self._turn:
+            self._stream.write(text)
+            self._stream.flush()

@@ -1,29 +1,36 @@
-"""A smaller catalog: only the sources that anybody may reuse as they like."""
+"""A smaller catalog: some of the sources, and what depends on no others."""
 
-from streekmonitor.catalog import Catalog, Indicator
-from streekmonitor.forms import Change, FlowShare
+from collections.abc import Collection
+
+from streekmonitor.catalog import Catalog, Change, FlowShare, Indicator, Measure
 
 
 def only_open(catalog: Catalog) -> Catalog:
     """The catalog without the sources whose reuse is not open, and without what depends on them."""
-    sources = tuple(source for source in catalog.sources if source.reuse == "open")
-    names = {source.id for source in sources}
-    measures = tuple(
-        measure.model_copy(update={"splice": tuple(source for source in measure.splice if source in names)})
-        for measure in catalog.measures
-        if measure.source in names
-    )
-    flows = tuple(flow for flow in catalog.flows if flow.source in names)
+    return part_of(catalog, {source.id for source in catalog.sources if source.reuse == "open"})
+
+
+def part_of(catalog: Catalog, sources: Collection[str]) -> Catalog:
+    """The catalog of these sources alone: their measures, flows, and the indicators on nothing else.
+
+    A spliced measure stays when its first source does; it then lacks the periods of the others.
+    """
+    measures = tuple(_without(entry, sources) for entry in catalog.measures if entry.source in sources)
+    flows = tuple(flow for flow in catalog.flows if flow.source in sources)
     left = {measure.id for measure in measures} | {flow.id for flow in flows}
-    indicators = tuple(entry for entry in catalog.indicators if _needs(entry, catalog) <= left)
     return Catalog(
         themes=catalog.themes,
-        sources=sources,
+        sources=tuple(source for source in catalog.sources if source.id in sources),
         dimensions=catalog.dimensions,
         measures=measures,
         flows=flows,
-        indicators=indicators,
+        indicators=tuple(entry for entry in catalog.indicators if _needs(entry, catalog) <= left),
     )
+
+
+def _without(measure: Measure, sources: Collection[str]) -> Measure:
+    """The measure, spliced from these sources only."""
+    return measure.model_copy(update={"splice": tuple(entry for entry in measure.splice if entry in sources)})
 
 
 def _needs(indicator: Indicator, catalog: Catalog) -> set[str]:
