@@ -9,7 +9,7 @@ import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
@@ -49,8 +49,9 @@ class Layout:
     separator: str
     quoted: bool
     encodings: tuple[str, ...]
-    renamed: Mapping[str, str]
-    optional: tuple[str, ...]
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    optional: tuple[str, ...] = ()
+    added: int = 0  # header lines that are ours and not in the file
 
     def header(self, line: str) -> list[str]:
         """The names in a header line, as they stand there."""
@@ -113,6 +114,13 @@ def read_csv(
     """
     layout = Layout(separator, quoted, tuple(encodings), renamed, tuple(optional))
     return _parse_text(path, file_bytes(path), columns, layout)
+
+
+def read_rows(path: Path, columns: Sequence[str], *, separator: str = ",") -> pd.DataFrame:
+    """A text table without a header row, whose columns are these, as text; index = line number."""
+    header = separator.join(columns).encode("utf-8") + b"\n"
+    layout = Layout(separator, quoted=True, encodings=("utf-8",), added=1)
+    return _parse_text(path, header + file_bytes(path).removeprefix(UTF8_MARK), columns, layout)
 
 
 def read_excel(path: Path, sheet: str, header: Sequence[str] | None = None) -> pd.DataFrame:
@@ -292,9 +300,10 @@ def _parse_text(path: Path, data: bytes, columns: Sequence[str] | None, layout: 
             ),
         )
     except pa.ArrowException as error:
-        raise _bad_line(path, error, len(header)) from error
+        raise _bad_line(path, error, len(header), layout) from error
     rows: pd.DataFrame = table.rename_columns(wanted).to_pandas()
-    return rows.set_axis(pd.RangeIndex(2, len(rows) + 2), axis="index")
+    first_line = 2 - layout.added
+    return rows.set_axis(pd.RangeIndex(first_line, len(rows) + first_line), axis="index")
 
 
 def _as_utf8(path: Path, data: bytes, encodings: Sequence[str]) -> bytes:
@@ -326,9 +335,9 @@ def _as_utf8(path: Path, data: bytes, encodings: Sequence[str]) -> bytes:
     )
 
 
-def _bad_line(path: Path, error: Exception, cells: int) -> SourceError:
+def _bad_line(path: Path, error: Exception, cells: int, layout: Layout) -> SourceError:
     match = re.search(r"Row #(\d+): Expected (\d+) columns, got (\d+)", str(error))
-    where = f"regel {match[1]}" if match else ""
+    where = f"regel {int(match[1]) - layout.added}" if match else ""
     found = f"{match[3]} cellen" if match else str(error)
     return SourceError(path, where, expected=f"{cells} cellen per regel", found=found, action=DOWNLOAD_AGAIN)
 

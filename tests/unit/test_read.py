@@ -10,7 +10,16 @@ import pytest
 from etl import guard
 from etl.errors import SourceError
 from etl.files import SourceFiles, sha256
-from etl.read import expect_cells, read_csv, read_excel, read_parquet, read_zip_text, sheet_names, to_number
+from etl.read import (
+    expect_cells,
+    read_csv,
+    read_excel,
+    read_parquet,
+    read_rows,
+    read_zip_text,
+    sheet_names,
+    to_number,
+)
 
 TABLE = "CD_YEAR|CD_REFNIS|MS_VALUE\n2020|02000|1.5\n2020|24062|*\n"
 CAPTCHA = "<!DOCTYPE html>\n<html><head><title>Are you human?</title></head><body></body></html>"
@@ -79,6 +88,16 @@ def test_a_name_of_another_layout_does_not_replace_the_own_one(tmp_path):
     path = tmp_path / "both.csv"
     path.write_text("code,nis\n24062,other\n", encoding="utf-8")
     assert read_csv(path, ("code",), renamed={"nis": "code"})["code"].tolist() == ["24062"]
+
+
+def test_a_table_without_header_has_the_declared_columns_and_its_line_numbers(tmp_path):
+    path = tmp_path / "x.csv"
+    path.write_text('\ufeff7,"a,b"\n8,c\n', encoding="utf-8")
+    table = read_rows(path, ("n", "text"))
+    assert table["text"].to_dict() == {1: "a,b", 2: "c"}
+    path.write_text("7,a\n8\n", encoding="utf-8")
+    with pytest.raises(SourceError, match="regel 2"):
+        read_rows(path, ("n", "text"))
 
 
 def test_a_sheet_is_text_with_the_row_numbers_of_excel(tmp_path):
