@@ -67,9 +67,9 @@ def divisions_used(observations: pd.DataFrame, areas: Areas) -> dict[tuple[str, 
     known = divisions(areas)
     used: dict[tuple[str, str], Division] = {}
     problems = []
-    for (measure, period), codes in municipal_rows(observations, areas).groupby(["measure", "period"])[
-        "area"
-    ]:
+    municipal = municipal_rows(observations, areas)
+    area = municipal["area"].astype(object)  # many groups: Arrow's text is slow to walk through
+    for (measure, period), codes in area.groupby([municipal["measure"], municipal["period"]]):
         division = division_of(set(codes), known)
         if division is None:
             problems.append(f"{measure}, {period}: {_strangers(codes, known, areas)}")

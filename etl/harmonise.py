@@ -24,7 +24,7 @@ from etl.parsed import (
     no_places,
 )
 from etl.sums import sum_parts
-from streekmonitor.areas import Areas, UnknownAreaError
+from streekmonitor.areas import PROVINCE, Areas, UnknownAreaError
 from streekmonitor.catalog import Catalog, Source
 
 PUBLISHED, SUMMED = "published", "summed"
@@ -61,11 +61,10 @@ def harmonise(parsed: Parsed, module: SourceModule, areas: Areas) -> Harmonised:
     observations = _locate(observations, ["area"], codes, module.REST_AREAS, aside)
     flows = _locate(flows, ["origin", "destination"], codes, module.REST_AREAS, aside)
     places = _locate(places, ["area"], codes, module.REST_AREAS, aside)
-    reason = str(getattr(module, "EXACT_DUPLICATES", ""))
-    if reason:
-        repeated = observations.duplicated()
-        aside[reason] += int(repeated.sum())
-        observations = observations[~repeated].reset_index(drop=True)
+    if reason := str(getattr(module, "OUTSIDE_PROVINCE", "")):
+        observations = _without(observations, ~observations["area"].isin(_province(areas)), reason, aside)
+    if reason := str(getattr(module, "EXACT_DUPLICATES", "")):
+        observations = _without(observations, observations.duplicated(), reason, aside)
     return Harmonised(observations, flows, _set_aside(aside), parsed.files, places)
 
 
@@ -88,10 +87,9 @@ def complete(table: Harmonised, source: Source, catalog: Catalog, areas: Areas) 
 def _codes(labels: Sequence[str], parsed: Parsed, module: SourceModule, areas: Areas) -> dict[str, str]:
     """The code of every label that is no rest row."""
     wanted = [label for label in labels if label not in module.REST_AREAS]
-    if module.AREAS == "code":
-        codes = {label: label for label in wanted if _is_area(label, areas)}
-    else:
-        codes = _codes_of_names(wanted, areas)
+    codes = {label: label for label in wanted if module.AREAS != "name" and _is_area(label, areas)}
+    if module.AREAS != "code":
+        codes |= _codes_of_names([label for label in wanted if label not in codes], areas)
     unknown = sorted(set(wanted) - set(codes))
     if unknown:
         raise SourceError(
@@ -148,6 +146,20 @@ def _locate(
         table = table.drop(index=reasons.index)
     located = {column: table[column].map(dict(codes)).astype("str") for column in columns}
     return table.assign(**located).reset_index(drop=True)
+
+
+def _without(rows: pd.DataFrame, wrong: pd.Series, reason: str, aside: Counter[str]) -> pd.DataFrame:
+    """Set these rows aside, for a reason that the module declares."""
+    aside[reason] += int(wrong.sum())
+    return rows[~wrong].reset_index(drop=True)
+
+
+def _province(areas: Areas) -> set[str]:
+    """The province, its arrondissements, and its municipalities of any division."""
+    inside = {
+        code for code in (*areas.municipalities, *areas.higher_areas) if PROVINCE in areas.ancestors(code)
+    }
+    return inside | {PROVINCE}
 
 
 def _set_aside(counts: Counter[str]) -> tuple[SetAside, ...]:

@@ -55,6 +55,8 @@ class Parsed:
     places: columns PLACE_COLUMNS, key PLACE_KEY; `id` and `kind` name one point for ever ('station',
     'bicycle_counter'), x and y in metres (EPSG:31370), `value` float64 and NaN where there is none.
     files: the paths that were read, relative to the folder of sources.
+    older: observations of earlier editions of the table, the newest first; each is checked on its own and
+    supplies what no newer one has (see etl.editions).
     """
 
     observations: pd.DataFrame = field(default_factory=no_observations)
@@ -62,15 +64,17 @@ class Parsed:
     set_aside: tuple[SetAside, ...] = ()
     files: tuple[str, ...] = ()
     places: pd.DataFrame = field(default_factory=no_places)
+    older: tuple[pd.DataFrame, ...] = ()
 
 
 class SourceModule(Protocol):
     """What a module of etl/sources offers.
 
-    SOURCE is its id in sources.yaml, FILES the paths relative to the folder of sources, AREAS "code" or
-    "name": what stands in the area columns. REST_AREAS names the rows (by label or code) that belong to no
-    area of ours, with the reason. Optional: `EXACT_DUPLICATES`, why the file repeats rows word for word, and
-    `ADDRESS` (see `etl.addresses`), where `etl fetch` gets the files.
+    SOURCE is its id in sources.yaml, FILES the paths relative to the folder of sources, AREAS what stands in
+    the area columns: "code", "name", or "code_or_name" when layouts differ in that. REST_AREAS names the
+    rows (by label or code) that belong to no area of ours, with the reason. Optional: `EXACT_DUPLICATES`,
+    why the file repeats rows word for word; `OUTSIDE_PROVINCE`, why it has rows outside Flemish Brabant that
+    are to be left out; and `ADDRESS` (see `etl.addresses`), where `etl fetch` gets the files.
     """
 
     SOURCE: str

@@ -131,6 +131,10 @@ def test_a_known_difference_that_is_mended_stops():
     assert "bekend verschil −10,00, nu 0,00" in message_of(rows, corrections=known(-10))
 
 
+def test_a_known_difference_of_a_row_that_an_edition_lacks_is_left_alone():
+    check(with_medians(births(FLEMISH)), corrections=known(-10))
+
+
 def test_a_value_without_and_a_status_with_value_are_refused():
     rows = births(FLEMISH)
     hidden = rows.assign(status=rows["status"].mask(rows["area"] == LEUVEN, "confidential"))

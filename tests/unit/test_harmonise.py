@@ -96,6 +96,14 @@ def test_exact_duplicates_are_dropped_only_when_declared():
     assert table.set_aside == (SetAside("de uitgever herhaalt rijen", 1),)
 
 
+def test_rows_outside_the_province_are_set_aside_only_where_the_module_declares_them():
+    rows = births({LEUVEN: 3, GALMAARDEN: 4, "20001": 7, ANTWERPEN: 10, "02000": 17})
+    assert len(harmonise(parsed_of(rows), module(), AREAS).observations) == 5
+    table = harmonise(parsed_of(rows), module(OUTSIDE_PROVINCE="losse rijen"), AREAS)
+    assert areas_with_rows(table) == {LEUVEN, GALMAARDEN, "20001"}
+    assert table.set_aside == (SetAside("losse rijen", 2),)
+
+
 def test_wallonia_becomes_the_sum_of_its_municipalities():
     table = complete(table_of(births({LEUVEN: 3, NIJVEL: 10, WAVER: 20})), SOURCE, CATALOG, AREAS)
     wallonia = look_up(table.observations, "03000")
