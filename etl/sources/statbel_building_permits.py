@@ -1,0 +1,183 @@
+"""Statbel, "Bouwvergunningen": TF_BUILDING_PERMITS, every year and month since 1996, several editions.
+
+A row per area and period; period 0 is the year, 1 to 12 its months: the year is read, never summed from
+the months as well. A blank is unknown, never zero, except the surface, which is blank where no dwelling is
+new. Of editions that overlap the newer wins (etl.editions). An edition assembled from municipal files has
+no rows of higher areas, and its months stand in the order of text.
+
+Kept of the months: the municipalities of Flanders and Brussels. Of higher areas: the yearly counts of
+HIGHER. The surface of a higher area is a sum before rounding, some square metres off, and is left out.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from etl.addresses import Address, ByHand, Remote
+from etl.files import SourceFiles
+from etl.parsed import Parsed, SetAside, combine, observations_of
+from etl.read import read_csv, read_zip_text, to_number
+from etl.sources.cells import expect_sum, nis_codes, per_value, relative_names, whole_counts, years
+from etl.sources.rows import by_column, expect_among
+
+SOURCE = "statbel_building_permits"
+LIVE = "statbel/building_permits/TF_BUILDING_PERMITS.zip"
+FILES: tuple[str, ...] = (
+    "statbel/building_permits/TF_BUILDING_PERMITS*.zip",
+    "statbel/building_permits/TF_BUILDING_PERMITS*.txt.gz",
+)
+AREAS = "code"
+REST_AREAS: Mapping[str, str] = {}
+ADDRESS: Address = (
+    Remote(
+        "https://statbel.fgov.be/sites/default/files/files/opendata/Building%20permits/"
+        "TF_BUILDING_PERMITS.zip",
+        LIVE,
+    ),
+    ByHand("https://statbel.fgov.be/nl/open-data/bouwvergunningen", LIVE, "neem de zip met het tekstbestand"),
+)
+
+AREA = "REFNIS"  # the CD_REFNIS_* columns lost their zeros in some editions
+YEAR = "CD_YEAR"
+PERIOD = "CD_PERIOD"
+LEVEL = "CD_REFNIS_LEVEL"  # 1 country, 2 Region, 3 province, 4 arrondissement, 5 municipality
+REGION = "CD_REFNIS_REGION"  # blank for the country only
+MUNICIPAL = "5"
+WHOLE_YEAR = "0"
+PERIODS = {WHOLE_YEAR: "", **{str(month): f"-{month:02d}" for month in range(1, 13)}}
+MONTHLY_REGIONS = ("02000", "04000")
+HIGHER = ("01000", "02000", "03000", "04000", "20001", "23000", "24000")
+"""Country, Regions, Flemish Brabant and its arrondissements."""
+COUNTS = {
+    "MS_DWELLING_RES_NEW": "new_dwellings",
+    "MS_APARTMENT_RES_NEW": "new_apartments",
+    "MS_SINGLE_HOUSE_RES_NEW": "new_single_houses",
+    "MS_BUILDING_RES_NEW": "new_residential_buildings",
+    "MS_BUILDING_RES_RENOVATION": "residential_renovations",
+}
+SURFACE = "MS_TOTAL_SURFACE_RES_NEW"  # m²
+DWELLINGS, APARTMENTS, SINGLE_HOUSES = list(COUNTS)[:3]
+NOT_MONTHLY = (SINGLE_HOUSES,)  # dwellings less apartments
+PROVISIONAL_YEARS = 2
+HALVED = ("2017-05", "2017-06")
+"""One count of two months, split in half by Statbel in all of Flanders."""
+FLANDERS = "02000"
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One file: its observations, the rows left out, and the last period, by which editions are ordered."""
+
+    observations: pd.DataFrame
+    set_aside: tuple[SetAside, ...]
+    last: str
+
+
+def parse(files: SourceFiles) -> Parsed:
+    """Read permits by year and by month, each edition on its own; the newest one first."""
+    zips, texts = (files.existing(pattern) for pattern in FILES)
+    if not zips and not texts:
+        files.path(LIVE)  # raises: says where to put it
+    editions = sorted((_edition(path) for path in (*zips, *texts)), key=lambda edition: edition.last)
+    newest, *older = reversed(editions)
+    return Parsed(
+        newest.observations,
+        older=tuple(edition.observations for edition in older),
+        set_aside=newest.set_aside,
+        files=(*relative_names(FILES[0], zips), *relative_names(FILES[1], texts)),
+    )
+
+
+def _edition(path: Path) -> Edition:
+    columns = (AREA, YEAR, PERIOD, LEVEL, REGION, *COUNTS, SURFACE)
+    table = read_zip_text(path, columns) if path.suffix == ".zip" else read_csv(path, columns, separator="|")
+    rows = _rows(table, path)
+    municipal = rows[rows["level"] == MUNICIPAL]
+    _expect_months_to_make_years(municipal, path)
+    months = municipal[(municipal["month"] != "") & municipal["region"].isin(MONTHLY_REGIONS)]
+    yearly = rows[rows["month"] == ""]
+    kept = yearly[(yearly["level"] == MUNICIPAL) | yearly["area"].isin(HIGHER)]
+    observations = combine([_years(kept), _months(months)])
+    last = (rows["year"] + rows["month"]).max()
+    observations["status"] = _with_provisional(observations, last[:4])
+    return Edition(observations, _left_out(rows, kept, months), last)
+
+
+def _rows(table: pd.DataFrame, path: Path) -> pd.DataFrame:
+    """Return area, year, month ("" for the year, "-08"), level, region and counts, NaN where unknown."""
+    month = table[PERIOD].map(PERIODS)
+    if month.isna().any():
+        expect_among(table[PERIOD], PERIODS, path)
+    rows = pd.DataFrame(
+        {
+            "area": per_value(table[AREA], nis_codes, path),
+            "year": per_value(table[YEAR], years, path),
+            "month": month,
+            "level": expect_among(table[LEVEL], "12345", path),
+            "region": table[REGION].str.zfill(5),
+        }
+    )
+    for column in (*COUNTS, SURFACE):
+        rows[column] = _counts(table[column], path)
+    known = rows[[DWELLINGS, APARTMENTS, SINGLE_HOUSES]].dropna()
+    expect_sum(known[[APARTMENTS, SINGLE_HOUSES]], known[DWELLINGS], path)
+    rows[SURFACE] = rows[SURFACE].mask(rows[SURFACE].isna() & rows[DWELLINGS].eq(0), 0)
+    return rows
+
+
+def _counts(column: pd.Series, path: Path) -> pd.Series:
+    """Return whole counts, NaN where the cell is blank."""
+    values = to_number(column, path, special={"": "missing"})[0]
+    whole_counts(values.dropna(), path)
+    return values
+
+
+def _expect_months_to_make_years(municipal: pd.DataFrame, path: Path) -> None:
+    """Check every municipality and year of which all twelve months and the year are known."""
+    for column in COUNTS:
+        full = by_column(
+            municipal, ("area", "year"), "month", column, wanted=PERIODS.values(), file=path
+        ).dropna()
+        expect_sum(full.drop(columns=""), full[""].rename(f"{column}, {YEAR}"), path)
+
+
+def _years(rows: pd.DataFrame) -> pd.DataFrame:
+    surface = rows[rows["level"] == MUNICIPAL]
+    tables = [_observations(measure, rows, column) for column, measure in COUNTS.items()]
+    return combine([*tables, _observations("new_residential_surface", surface, SURFACE)])
+
+
+def _months(rows: pd.DataFrame) -> pd.DataFrame:
+    tables = [
+        _observations(f"{measure}_monthly", rows, column)
+        for column, measure in COUNTS.items()
+        if column not in NOT_MONTHLY
+    ]
+    return combine(tables)
+
+
+def _observations(measure: str, rows: pd.DataFrame, column: str) -> pd.DataFrame:
+    values, period = rows[column], rows["year"] + rows["month"]
+    status = pd.Series("observed", rows.index, dtype="str")
+    status = status.mask(period.isin(HALVED) & rows["region"].eq(FLANDERS), "estimated")
+    return observations_of(measure, rows["area"], period, values, status.mask(values.isna(), "missing"))
+
+
+def _with_provisional(observations: pd.DataFrame, last_year: str) -> pd.Series:
+    """Return the statuses, provisional instead of observed in the last years of the edition."""
+    first = str(int(last_year) - PROVISIONAL_YEARS + 1)
+    late = observations["period"].str[:4] >= first
+    return observations["status"].mask(late & observations["status"].eq("observed"), "provisional")
+
+
+def _left_out(rows: pd.DataFrame, kept: pd.DataFrame, months: pd.DataFrame) -> tuple[SetAside, ...]:
+    yearly = int((rows["month"] == "").sum())
+    return (
+        SetAside("jaarcijfer van een hoger gebied buiten Vlaams-Brabant", yearly - len(kept)),
+        SetAside("maandcijfer van Wallonië of van een hoger gebied", len(rows) - yearly - len(months)),
+        SetAside(
+            "oppervlakte van een hoger gebied (enkele m² afgerond)", int((kept["level"] != MUNICIPAL).sum())
+        ),
+    )
