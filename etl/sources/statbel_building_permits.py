@@ -61,9 +61,8 @@ SURFACE = "MS_TOTAL_SURFACE_RES_NEW"  # m²
 DWELLINGS, APARTMENTS, SINGLE_HOUSES = list(COUNTS)[:3]
 NOT_MONTHLY = (SINGLE_HOUSES,)  # dwellings less apartments
 PROVISIONAL_YEARS = 2
-HALVED = ("2017-05", "2017-06")
-"""One count of two months, split in half by Statbel in all of Flanders."""
-FLANDERS = "02000"
+HALVED = ("02000", "2017", "-05", "-06")
+"""Region, year and months for which Statbel split one count of two months in half: estimates."""
 
 
 @dataclass(frozen=True)
@@ -97,9 +96,10 @@ def _edition(path: Path) -> Edition:
     municipal = rows[rows["level"] == MUNICIPAL]
     _expect_months_to_make_years(municipal, path)
     months = municipal[(municipal["month"] != "") & municipal["region"].isin(MONTHLY_REGIONS)]
+    months = months.assign(halved=_halved(months))
     yearly = rows[rows["month"] == ""]
     kept = yearly[(yearly["level"] == MUNICIPAL) | yearly["area"].isin(HIGHER)]
-    observations = combine([_years(kept), _months(months)])
+    observations = combine([_years(kept.assign(halved=False)), _months(months)])
     last = (rows["year"] + rows["month"]).max()
     observations["status"] = _with_provisional(observations, last[:4])
     return Edition(observations, _left_out(rows, kept, months), last)
@@ -143,6 +143,17 @@ def _expect_months_to_make_years(municipal: pd.DataFrame, path: Path) -> None:
         expect_sum(full.drop(columns=""), full[""].rename(f"{column}, {YEAR}"), path)
 
 
+def _halved(months: pd.DataFrame) -> pd.Series:
+    """Say which rows are one half of two months: those of HALVED, while every municipality has equal halves."""
+    region, year, *pair = HALVED
+    chosen = months["region"].eq(region) & months["year"].eq(year) & months["month"].isin(pair)
+    first, second = (
+        months[chosen & months["month"].eq(month)].set_index("area")[list(COUNTS)].sort_index()
+        for month in pair
+    )
+    return chosen & first.equals(second)
+
+
 def _years(rows: pd.DataFrame) -> pd.DataFrame:
     surface = rows[rows["level"] == MUNICIPAL]
     tables = [_observations(measure, rows, column) for column, measure in COUNTS.items()]
@@ -160,8 +171,7 @@ def _months(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _observations(measure: str, rows: pd.DataFrame, column: str) -> pd.DataFrame:
     values, period = rows[column], rows["year"] + rows["month"]
-    status = pd.Series("observed", rows.index, dtype="str")
-    status = status.mask(period.isin(HALVED) & rows["region"].eq(FLANDERS), "estimated")
+    status = pd.Series("observed", rows.index, dtype="str").mask(rows["halved"], "estimated")
     return observations_of(measure, rows["area"], period, values, status.mask(values.isna(), "missing"))
 
 
