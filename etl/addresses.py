@@ -6,7 +6,7 @@ A source module names them in `ADDRESS`, in the order in which an analyst should
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-YEAR = "{year}"
+YEAR, NEXT_YEAR = "{year}", "{next_year}"
 
 
 @dataclass(frozen=True)
@@ -15,8 +15,8 @@ class Remote:
 
     `file` is the path that it gets, relative to the folder of sources (and to data/raw); its ending says
     what it must be (.zip, .xlsx, .xls, .csv, .txt, .gz, .json, .parquet). `header` is text that stands in
-    the first line of a text file. With `first_year`, `url` and `file` hold {year}, one file per year; that
-    of a year without publication is not there, which is no fault.
+    the first line of a text file. With `first_year`, `url` and `file` hold {year}, one file per year (and
+    {next_year} for school years); that of a year without publication is not there, which is no fault.
     """
 
     url: str
@@ -26,9 +26,10 @@ class Remote:
 
     def of_year(self, year: int) -> "Remote":
         """The address of one year's file."""
-        return Remote(
-            self.url.replace(YEAR, str(year)), self.file.replace(YEAR, str(year)), self.header, year
+        url, file = (
+            text.replace(YEAR, str(year)).replace(NEXT_YEAR, str(year + 1)) for text in (self.url, self.file)
         )
+        return Remote(url, file, self.header, year)
 
 
 @dataclass(frozen=True)
