@@ -84,8 +84,8 @@ def build_boundaries(gemeente: Path, gemeente2024: Path, areas: Areas) -> Bounda
         For a missing municipality, another projection, overlaps or gaps, or areas that do not
         fit.
     """
-    current = _read_shapes(gemeente, "geoitem")
-    older = _read_shapes(gemeente2024, "gemeente")
+    current = read_shapes(gemeente, "geoitem")
+    older = read_shapes(gemeente2024, "gemeente")
     shown = (*areas.within(PROVINCE), *areas.within(BRUSSELS))
     _check_present(gemeente, current, shown, areas)
     _check_coverage(gemeente, [current[nis] for nis in shown])
@@ -107,7 +107,7 @@ def topology_bytes(topology: Mapping[str, Any]) -> bytes:
 # --- reading and checking ----------------------------------------------------------------------------------
 
 
-def _read_shapes(path: Path, code_column: str) -> dict[str, BaseGeometry]:
+def read_shapes(path: Path, code_column: str) -> dict[str, BaseGeometry]:
     """Read the shapes of a file, by five-digit code (one of the files holds the codes as numbers)."""
     if not path.is_file():
         raise BoundaryError(f"{path} ontbreekt. Plaats het bestand met zijn .dbf, .prj en .shx in die map.")

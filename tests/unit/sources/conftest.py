@@ -5,9 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import geopandas as gpd
 import openpyxl
 import pandas as pd
 import pytest
+from shapely import box
 
 from etl.files import SourceFiles
 from etl.parsed import Parsed
@@ -43,6 +45,13 @@ class Folder:
     def zipped(self, relative: str, member: str, content: str) -> None:
         with zipfile.ZipFile(self._new(relative), "w", zipfile.ZIP_DEFLATED) as archive:
             archive.writestr(member, content.encode("utf-8-sig"))
+
+    def shapes(self, **corners: tuple[float, float]) -> None:
+        """Draw each municipality (key: code after an underscore) as a square of 0.1 degree at a corner."""
+        squares = [box(east, north, east + 0.1, north + 0.1) for east, north in corners.values()]
+        codes = [key.removeprefix("_") for key in corners]
+        frame = gpd.GeoDataFrame({"geoitem": codes}, geometry=squares, crs=4326).to_crs(31370)
+        frame.to_file(self._new("geo/gemeente.shp"))
 
     def parquet(self, relative: str, table: pd.DataFrame) -> None:
         table.to_parquet(self._new(relative))
