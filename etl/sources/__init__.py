@@ -2,8 +2,12 @@
 
 from etl.parsed import SourceModule
 from etl.sources import (
+    abb_planned_investments,
+    awv_bicycle_counters,
     nbb_payment_arrears,
+    nmbs_stations,
     omgevingsloket_permits,
+    onderwijs_population_outlook,
     pinc_newcomers,
     pinc_unemployment,
     pinc_vacancies,
@@ -53,5 +57,9 @@ MODULES: tuple[SourceModule, ...] = (
     statbel_land_use,
     omgevingsloket_permits,
     statistiek_vlaanderen_households,
+    nmbs_stations,
+    awv_bicycle_counters,
+    onderwijs_population_outlook,
+    abb_planned_investments,
 )
 """Every source that has files to parse, in the order in which a build takes them."""
