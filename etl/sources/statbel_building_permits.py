@@ -144,7 +144,7 @@ def _expect_months_to_make_years(municipal: pd.DataFrame, path: Path) -> None:
 
 
 def _halved(months: pd.DataFrame) -> pd.Series:
-    """Say which rows are one half of two months: those of HALVED, while every municipality has equal halves."""
+    """Say which rows are half of two months: those of HALVED, while all municipalities have equal halves."""
     region, year, *pair = HALVED
     chosen = months["region"].eq(region) & months["year"].eq(year) & months["month"].isin(pair)
     first, second = (
