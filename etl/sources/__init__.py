@@ -8,6 +8,7 @@ from etl.sources import (
     nmbs_stations,
     omgevingsloket_permits,
     onderwijs_population_outlook,
+    onderwijs_pupils,
     pinc_newcomers,
     pinc_unemployment,
     pinc_vacancies,
@@ -61,5 +62,6 @@ MODULES: tuple[SourceModule, ...] = (
     awv_bicycle_counters,
     onderwijs_population_outlook,
     abb_planned_investments,
+    onderwijs_pupils,
 )
 """Every source that has files to parse, in the order in which a build takes them."""
