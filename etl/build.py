@@ -143,6 +143,11 @@ def _write(folder: Path, inputs: Inputs, content: Content) -> None:
     manifest = build_manifest(inputs.catalog, entries, (observations, flows, places), inputs.areas)
     manifest["boundaries"] = boundaries_entry(topology, content.shapes.bounds)
     manifest["overlaps"] = content.overlaps
+    manifest["corrections"] = [
+        entry.model_dump(mode="json")
+        for entry in inputs.corrections.corrections
+        if entry.source in inputs.catalog.source_by_id
+    ]
     write_json(folder / "manifest.json", manifest)
 
 

@@ -45,7 +45,9 @@ class Cache:
         except (OSError, KeyError, ValueError, pa.ArrowException):
             return None
         return Harmonised(
-            **tables,
+            observations=tables["observations"],
+            flows=tables["flows"],
+            places=tables["places"],
             set_aside=tuple(SetAside(**aside) for aside in entry["set_aside"]),
             files=tuple(entry["files"]),
         )

@@ -1,17 +1,52 @@
 """Known faults and confirmed changes, written as data by people in data/corrections."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 import yaml
-from pydantic import Field, TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter, ValidationError, model_validator
 
 from etl.errors import SourceError
 from streekmonitor.forms import Entry
 
 Text = Annotated[str, Field(min_length=1)]
 E = TypeVar("E", bound=Entry)
+
+
+class Correction(Entry):
+    """A known fault in one cell of a publisher, and what to do with it.
+
+    override: `value` (and `status`, else observed) takes its place; drop: the row is left out; flag: the
+    value stays, with another status. `expect` is what the file holds now (null: no value); once it holds
+    something else the build stops. `reported` tells when, and to whom, the fault was reported.
+    """
+
+    source: Text
+    measure: Text
+    category: str = ""
+    area: Text
+    period: Text
+    action: Literal["override", "drop", "flag"]
+    expect: float | None
+    value: float | None = None
+    status: Literal["observed", "estimated", "provisional", "projected"] | None = None
+    reason: Text
+    reported: Text
+
+    @model_validator(mode="after")
+    def _complete(self) -> "Correction":
+        needs = {"override": self.value, "flag": self.status, "drop": True}[self.action]
+        if needs is None:
+            raise ValueError(
+                f"'{self.action}' vraagt een {'value' if self.action == 'override' else 'status'}"
+            )
+        if self.value is not None and self.action != "override":
+            raise ValueError(f"'{self.action}' verandert de waarde niet: laat 'value' weg")
+        if self.action == "flag" and self.expect is None:
+            raise ValueError("'flag' geeft een waarde een andere status: noem die waarde bij 'expect'")
+        return self
 
 
 class KnownDifference(Entry):
@@ -49,18 +84,21 @@ class Overlap(Entry):
 class Corrections:
     """Everything in data/corrections."""
 
+    corrections: tuple[Correction, ...] = ()
     known_differences: tuple[KnownDifference, ...] = ()
     confirmed_changes: tuple[ConfirmedChange, ...] = ()
     overlaps: tuple[Overlap, ...] = ()
 
-    def of(self, source: str) -> tuple[KnownDifference, ...]:
+    def of(self, source: str) -> tuple[Correction | KnownDifference, ...]:
         """What concerns the table of one source by itself."""
-        return tuple(entry for entry in self.known_differences if entry.source == source)
+        entries: tuple[Correction | KnownDifference, ...] = (*self.corrections, *self.known_differences)
+        return tuple(entry for entry in entries if entry.source == source)
 
 
 def load_corrections(folder: Path) -> Corrections:
     """Read data/corrections. Raises SourceError that names the file, the entry and what is wrong with it."""
     return Corrections(
+        corrections=_read(folder / "corrections.yaml", Correction),
         known_differences=_read(folder / "known_differences.yaml", KnownDifference),
         confirmed_changes=_read(folder / "confirmed_changes.yaml", ConfirmedChange),
         overlaps=_read(folder / "overlaps.yaml", Overlap),
@@ -78,4 +116,9 @@ def _read(path: Path, model: type[E]) -> tuple[E, ...]:
     except ValidationError as error:
         first = error.errors()[0]
         where = "punt " + " → ".join(str(part) for part in first["loc"])
-        raise SourceError(path, where, expected=expected, found=first["msg"], action=action) from error
+        raise SourceError(path, where, expected=expected, found=_told(first), action=action) from error
+
+
+def _told(problem: Mapping[str, Any]) -> str:
+    """What is wrong with an entry: in our words when one of our models said it."""
+    return str(problem.get("ctx", {}).get("error", problem["msg"]))

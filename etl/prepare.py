@@ -5,6 +5,9 @@ from typing import Any
 
 from etl.check import check_source
 from etl.check_places import check_places
+from etl.correct import corrected
+from etl.editions import editions, merge_editions
+from etl.errors import CheckError
 from etl.files import SourceFiles
 from etl.fingerprint import code_of, digest, versions
 from etl.harmonise import Harmonised, complete, harmonise
@@ -16,13 +19,25 @@ from etl.parsed import SourceModule
 def prepare(module: SourceModule, inputs: Inputs, files: SourceFiles) -> Harmonised:
     """The table of a source. Raises SourceError or CheckError."""
     source = inputs.catalog.source_by_id[module.SOURCE]
-    parsed = module.parse(files)
-    table = harmonise(parsed, module, inputs.areas)
-    check_source(table, source, inputs.catalog, inputs.areas, inputs.corrections)
-    check_places(table.places, inputs.catalog, inputs.areas)
+    parsed = editions(module.parse(files))
+    newest, *older = (harmonise(edition, module, inputs.areas) for edition in parsed)
+    newest = _mended(newest, source.id, inputs)
+    for edition in (newest, *older):
+        check_source(edition, source, inputs.catalog, inputs.areas, inputs.corrections)
+    table = merge_editions((newest, *older), inputs.areas)
     table = complete(table, source, inputs.catalog, inputs.areas)
     merged = with_successors(table.observations, inputs.areas, inputs.catalog)
     return replace(table, observations=merged)
+
+
+def _mended(table: Harmonised, source: str, inputs: Inputs) -> Harmonised:
+    """The table with its known faults corrected, and its places checked."""
+    known = [entry for entry in inputs.corrections.corrections if entry.source == source]
+    try:
+        check_places(table.places, inputs.catalog, inputs.areas)
+        return replace(table, observations=corrected(table.observations, known, inputs.areas))
+    except CheckError as error:
+        raise error.in_files(table.files) from error
 
 
 def ingredients(module: SourceModule, inputs: Inputs) -> str:

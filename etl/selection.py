@@ -2,7 +2,8 @@
 
 from collections.abc import Collection
 
-from streekmonitor.catalog import Catalog, Change, FlowShare, Indicator, Measure
+from streekmonitor.catalog import Catalog, Indicator, Measure
+from streekmonitor.forms import Change, FlowShare
 
 
 def only_open(catalog: Catalog) -> Catalog:
