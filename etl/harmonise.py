@@ -36,7 +36,8 @@ class Harmonised:
     """One source table on areas of the model.
 
     observations: columns of OBSERVATION_COLUMNS (after `complete` also basis: "published" or "summed");
-    flows: columns of FLOW_COLUMNS; places: of PLACE_COLUMNS. Areas are codes. `files` are the paths read.
+    flows: columns of FLOW_COLUMNS; places: of PLACE_COLUMNS. Areas are codes. `files` are the paths read;
+    `unlocated` the higher areas whose own row holds more than their municipalities.
     """
 
     observations: pd.DataFrame
@@ -44,6 +45,7 @@ class Harmonised:
     set_aside: tuple[SetAside, ...]
     files: tuple[str, ...]
     places: pd.DataFrame = field(default_factory=no_places)
+    unlocated: frozenset[str] = frozenset()
 
 
 def harmonise(parsed: Parsed, module: SourceModule, areas: Areas) -> Harmonised:
@@ -65,7 +67,8 @@ def harmonise(parsed: Parsed, module: SourceModule, areas: Areas) -> Harmonised:
         observations = _without(observations, ~observations["area"].isin(_province(areas)), reason, aside)
     if reason := str(getattr(module, "EXACT_DUPLICATES", "")):
         observations = _without(observations, observations.duplicated(), reason, aside)
-    return Harmonised(observations, flows, _set_aside(aside), parsed.files, places)
+    unlocated = frozenset(getattr(module, "UNLOCATED", ()))
+    return Harmonised(observations, flows, _set_aside(aside), parsed.files, places, unlocated)
 
 
 def complete(table: Harmonised, source: Source, catalog: Catalog, areas: Areas) -> Harmonised:

@@ -74,7 +74,8 @@ class SourceModule(Protocol):
     the area columns: "code", "name", or "code_or_name" when layouts differ in that. REST_AREAS names the
     rows (by label or code) that belong to no area of ours, with the reason. Optional: `EXACT_DUPLICATES`,
     why the file repeats rows word for word; `OUTSIDE_PROVINCE`, why it has rows outside Flemish Brabant that
-    are to be left out; and `ADDRESS` (see `etl.addresses`), where `etl fetch` gets the files.
+    are to be left out; `UNLOCATED`, the higher areas (by code) whose own row holds more than their
+    municipalities, and why; and `ADDRESS` (see `etl.addresses`), where `etl fetch` gets the files.
     """
 
     SOURCE: str

@@ -1,5 +1,6 @@
 """Checks on harmonised tables: each fault is found and named."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -107,6 +108,18 @@ def test_the_publishers_row_must_equal_the_sum():
         in message
     )
     check(with_medians(births(FLEMISH | {"24000": 1 + 2, "20001": 1 + 2 + 4, "02000": 1 + 2 + 4 + 8})))
+
+
+def test_a_row_that_holds_what_has_no_place_may_be_more_than_its_municipalities_never_less():
+    def check_province(value):
+        rows = births(FLEMISH | {"20001": value})  # the municipalities: Nieuw 1, Leuven 2, Pajottegem 4
+        table = replace(table_of(with_medians(rows), MOVERS), unlocated=frozenset({"20001"}))
+        catalog = tiny_catalog()
+        check_source(table, catalog.source_by_id["toets"], catalog, AREAS, Corrections())
+
+    check_province(9.0)
+    with pytest.raises(CheckError, match="som van de gemeenten min gepubliceerde rij is 1,00"):
+        check_province(6.0)
 
 
 def test_the_publishers_row_of_a_median_is_no_sum():

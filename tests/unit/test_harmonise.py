@@ -59,6 +59,13 @@ def test_codes_and_names_may_stand_side_by_side_where_a_module_says_so():
             harmonise(rows, module(AREAS=one_kind), AREAS)
 
 
+def test_a_module_tells_which_areas_hold_more_than_their_municipalities():
+    rows = parsed_of(births({LEUVEN: 3}))
+    table = harmonise(rows, module(UNLOCATED={"01000": "zonder bekende plaats"}), AREAS)
+    assert table.unlocated == {"01000"}
+    assert harmonise(rows, module(), AREAS).unlocated == frozenset()
+
+
 def test_declared_rest_rows_are_set_aside_and_counted():
     rows = births({LEUVEN: 3, "99999": 1, "99991": 2})
     rest = {"99999": "niet te lokaliseren", "99991": "niet te lokaliseren"}
