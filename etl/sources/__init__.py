@@ -18,6 +18,7 @@ from etl.sources import (
     statbel_building_permits,
     statbel_building_stock,
     statbel_census_2021_activity,
+    statbel_establishments,
     statbel_fiscal_income,
     statbel_fiscal_income_c1,
     statbel_house_prices,
@@ -28,6 +29,8 @@ from etl.sources import (
     statbel_population_groups_2017,
     statbel_population_struct,
     statbel_road_casualties,
+    statbel_vat_nace,
+    statbel_vat_survival,
     statistiek_vlaanderen_households,
     steunpunt_werk_unemployment,
     ugent_commuting_2011,
@@ -63,5 +66,8 @@ MODULES: tuple[SourceModule, ...] = (
     onderwijs_population_outlook,
     abb_planned_investments,
     onderwijs_pupils,
+    statbel_establishments,
+    statbel_vat_nace,
+    statbel_vat_survival,
 )
 """Every source that has files to parse, in the order in which a build takes them."""
