@@ -20,7 +20,7 @@ from etl.files import SourceFiles
 from etl.parsed import Parsed, SetAside, combine, observations_of
 from etl.read import read_csv, read_zip_text, to_number
 from etl.sources.cells import expect_sum, nis_codes, per_value, relative_names, whole_counts, years
-from etl.sources.rows import by_column, expect_among
+from etl.sources.rows import expect_among, expect_unique
 
 SOURCE = "statbel_building_permits"
 LIVE = "statbel/building_permits/TF_BUILDING_PERMITS.zip"
@@ -119,6 +119,7 @@ def _rows(table: pd.DataFrame, path: Path) -> pd.DataFrame:
             "region": table[REGION].str.zfill(5),
         }
     )
+    expect_unique(rows, ("area", "year", "month"), path)
     for column in (*COUNTS, SURFACE):
         rows[column] = _counts(table[column], path)
     known = rows[[DWELLINGS, APARTMENTS, SINGLE_HOUSES]].dropna()
@@ -136,11 +137,13 @@ def _counts(column: pd.Series, path: Path) -> pd.Series:
 
 def _expect_months_to_make_years(municipal: pd.DataFrame, path: Path) -> None:
     """Check every municipality and year of which all twelve months and the year are known."""
-    for column in COUNTS:
-        full = by_column(
-            municipal, ("area", "year"), "month", column, wanted=PERIODS.values(), file=path
-        ).dropna()
-        expect_sum(full.drop(columns=""), full[""].rename(f"{column}, {YEAR}"), path)
+    columns, key = list(COUNTS), ["area", "year"]
+    whole = municipal[municipal["month"] == ""].set_index(key)[columns]
+    months = municipal[municipal["month"] != ""].groupby(key)[columns]
+    sums, known = (table.reindex(whole.index) for table in (months.sum(), months.count()))
+    for column in columns:
+        full = known[column].eq(12) & whole[column].notna()
+        expect_sum(sums.loc[full, [column]], whole.loc[full, column], path)
 
 
 def _halved(months: pd.DataFrame) -> pd.Series:

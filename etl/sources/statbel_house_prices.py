@@ -1,7 +1,7 @@
-"""Statbel, sales of real estate by deed ("Vastgoedverkopen volgens aard"): number, quartiles and median.
+"""Statbel, sales of real estate by deed ("Vastgoedverkopen volgens aard"): number and median price.
 
 Two layouts: the table that Statbel offers (vastgoed_2010_9999.zip, all levels, years and quarters in one),
-and two files that third parties made of it, without the arrondissements and the quartiles of the year.
+and two files that third parties made of it, without the arrondissements.
 Where Statbel's own is there, it is read. Houses are attached and detached ones together; apartments stand
 apart. A median is published or it is not: it is never computed here.
 """
@@ -40,9 +40,7 @@ DERIVED_COLUMNS = {
     "nis": "area",
     "type": "type",
     "n": "sales",  # written as a float in the yearly file
-    "p25": "p25",  # not in the yearly file
     "p50": "median",
-    "p75": "p75",  # not in the yearly file
 }
 DERIVED_TYPES = {
     "alle_huizen": "houses",
@@ -56,9 +54,7 @@ LIVE_COLUMNS = {
     "CD_REFNIS": "area",
     "CD_TYPE_NL": "type",
     "MS_TOTAL_TRANSACTIONS": "sales",
-    "MS_P_25": "p25",
     "MS_P_50_median": "median",
-    "MS_P_75": "p75",
 }
 LIVE_TYPES = {
     "Alle huizen met 2, 3, 4 of meer gevels (excl. appartementen)": "houses",
@@ -69,11 +65,10 @@ LIVE_TYPES = {
 YEAR_TOTAL, HALF_YEARS = "Y", ("S1", "S2")
 QUARTERS = ("Q1", "Q2", "Q3", "Q4")
 PARTS = ["attached_houses", "detached_houses"]
-PRICES = {"median": "median_house_price", "p25": "house_price_p25", "p75": "house_price_p75"}
 
 
 def parse(files: SourceFiles) -> Parsed:
-    """Read sales and medians by type of dwelling, yearly and quarterly, and quartiles by quarter."""
+    """Read sales and medians by type of dwelling, yearly and quarterly."""
     if files.existing(LIVE):
         path = files.path(LIVE)
         sales, aside = _live(path)
@@ -84,13 +79,12 @@ def parse(files: SourceFiles) -> Parsed:
 
 
 def _derived(path: Path) -> pd.DataFrame:
-    """Read one of the derived files: year, quarter ("" for the year), area, type, sales, prices as text."""
+    """Read one of the derived files: year, quarter ("" for the year), area, type, sales and median."""
     yearly = path.name == Path(YEARLY).name
-    missing = ("q", "p25", "p75") if yearly else ()
-    columns = [name for name in DERIVED_COLUMNS if name not in missing]
+    columns = [name for name in DERIVED_COLUMNS if not (yearly and name == "q")]
     table = read_csv(path, columns).rename(columns=DERIVED_COLUMNS)
     if yearly:
-        table = table.assign(quarter="", p25="", p75="")
+        table["quarter"] = ""
     else:
         table["quarter"] = "Q" + expect_among(table["quarter"], "1234", path)
     return _checked(table, DERIVED_TYPES, path)
@@ -109,7 +103,7 @@ def _live(path: Path) -> tuple[pd.DataFrame, tuple[SetAside, ...]]:
 
 
 def _checked(table: pd.DataFrame, types: Mapping[str, str], path: Path) -> pd.DataFrame:
-    """Check the rows of one file and give them their types: numbers, statuses of prices, categories."""
+    """Check the rows of one file and give them their types; a median that is not published is NaN."""
     rows = pd.DataFrame(
         {
             "year": per_value(table["year"], years, path),
@@ -122,8 +116,7 @@ def _checked(table: pd.DataFrame, types: Mapping[str, str], path: Path) -> pd.Da
     by_type = by_column(rows, ("year", "quarter", "area"), "type", "sales", wanted=types.values(), file=path)
     expect_complete(by_type, path, "elk soort woning")
     expect_sum(by_type[PARTS], by_type["houses"], path)
-    for price in PRICES:
-        rows[price], _ = to_number(table[price], path, special={"": "confidential"})
+    rows["median"], _ = to_number(table["median"], path, special={"": "confidential"})
     without_sales = rows["sales"].eq(0) & rows["median"].notna()
     expect_each(rows["median"], ~without_sales, path, "een leeg vak waar niets verkocht is")
     return rows
@@ -139,25 +132,16 @@ def _expect_quarters_to_add_up(sales: pd.DataFrame, path: Path) -> None:
 
 
 def _observations(sales: pd.DataFrame) -> pd.DataFrame:
-    """Make observations of sales and prices; the quartiles of a year are not in every layout, so not kept."""
     tables = []
-    for suffix, rows in (
-        ("", sales[sales["quarter"] == ""]),
-        ("_quarterly", sales[sales["quarter"] != ""]),
-    ):
-        period = rows["year"].where(rows["quarter"] == "", rows["year"] + "-" + rows["quarter"])
+    yearly = sales["quarter"] == ""
+    for suffix, rows in (("", sales[yearly]), ("_quarterly", sales[~yearly])):
+        period = rows["year"] + ("-" + rows["quarter"] if suffix else "")
+        key = {"area": rows["area"], "period": period, "category": rows["type"]}
+        status = _status(rows["median"], rows["sales"])
+        tables.append(observations_of(f"house_sales{suffix}", value=rows["sales"], **key))
         tables.append(
-            observations_of(
-                f"house_sales{suffix}", rows["area"], period, rows["sales"], category=rows["type"]
-            )
+            observations_of(f"median_house_price{suffix}", value=rows["median"], status=status, **key)
         )
-        for price in PRICES if suffix else ("median",):
-            status = _status(rows[price], rows["sales"])
-            tables.append(
-                observations_of(
-                    PRICES[price] + suffix, rows["area"], period, rows[price], status, category=rows["type"]
-                )
-            )
     return combine(tables)
 
 
