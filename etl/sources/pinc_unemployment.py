@@ -6,6 +6,7 @@ the situation on 31 December at the domicile, linked to the Rijksregister, from 
 
 from collections.abc import Mapping
 
+from etl.addresses import Address, ByHand
 from etl.files import SourceFiles
 from etl.parsed import Parsed
 from etl.sources import pinc
@@ -15,6 +16,13 @@ SOURCE = "pinc_unemployment"
 FILES: tuple[str, ...] = ("provincies_in_cijfers/unemployment/unemployment_jobseekers_data.xlsx",)
 AREAS = "name"
 REST_AREAS: Mapping[str, str] = pinc.REST_AREAS
+ADDRESS: Address = (
+    ByHand(
+        pinc.PAGE,
+        FILES[0],
+        "tabel 'Werkloosheid - gemeenten', alle gemeenten, alle jaren; exporteer naar Excel",
+    ),
+)
 
 SHEET = "Werkloosheid gemeenten"
 TITLE = "Werkloosheid - gemeenten"

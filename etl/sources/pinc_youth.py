@@ -7,6 +7,7 @@ is not in the file. Only "totaal" is a count, the rest are percentages.
 
 from collections.abc import Mapping
 
+from etl.addresses import Address, ByHand
 from etl.files import SourceFiles
 from etl.parsed import Parsed
 from etl.sources import pinc
@@ -16,6 +17,14 @@ SOURCE = "pinc_youth"
 FILES: tuple[str, ...] = ("provincies_in_cijfers/youth/flanders_youth.csv",)
 AREAS = "name"
 REST_AREAS: Mapping[str, str] = pinc.REST_AREAS
+ADDRESS: Address = (
+    ByHand(
+        pinc.PAGE,
+        FILES[0],
+        "tabel met de thuistaal van leerlingen en de herkomst van 0-24-jarigen, alle gemeenten, alle jaren; "
+        "exporteer naar CSV",
+    ),
+)
 
 FIRST_COLUMN = "gemeenten"
 TOPICS = {

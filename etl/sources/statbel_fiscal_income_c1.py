@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from etl.addresses import Address, ByHand
 from etl.errors import SourceError, listing
 from etl.files import SourceFiles
 from etl.parsed import Parsed, combine, observations_of
@@ -22,6 +23,14 @@ AREAS = "code"
 REST_AREAS: Mapping[str, str] = {
     "Duitstalige Gemeenschap": "de Duitstalige Gemeenschap is geen gebied van de monitor",
 }
+ADDRESS: Address = (
+    ByHand(
+        "https://statbel.fgov.be/nl/themas/huishoudens/fiscale-inkomens",
+        "statbel/fiscal_income/tabel_C1_inkomens_2014_2017.xlsx",
+        "Tabel C.1 van elk jaar als blad met dat jaar als naam, naast het blad 'NIS-codes' met naam en code "
+        "van elk gebied; een latere werkmap heet tabel_C1_inkomens_2018.xlsx enzovoort",
+    ),
+)
 
 CODES_SHEET = "NIS-codes"
 CODES_HEADER = ("Administratieve Eenheid", "NIS code")

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from etl.addresses import Address, ByHand
 from etl.files import SourceFiles
 from etl.parsed import Parsed, combine, observations_of
 from etl.read import read_parquet
@@ -17,6 +18,14 @@ SOURCE = "statbel_nationality"
 FILES: tuple[str, ...] = ("statbel/origin/nationality_by_municipality.parquet",)
 AREAS = "code"
 REST_AREAS: Mapping[str, str] = {}
+ADDRESS: Address = (
+    ByHand(
+        "https://statbel.fgov.be/nl/themas/bevolking/structuur-van-de-bevolking",
+        FILES[0],
+        "bevolking naar nationaliteit (TF_SOC_POP_STRUCT) opgeteld per gemeente, als parquetbestand met de "
+        "kolommen year, CD_REFNIS, BEL, ETR en total",
+    ),
+)
 
 PERIOD = "year"
 AREA = "CD_REFNIS"

@@ -1,6 +1,7 @@
 """Statbel, "Verkeersslachtoffers": TF_ACCIDENTS_VICTIMS, one zip per year, summed by municipality.
 
 A row is a kind of victim in an accident; MS_VICT counts the uninjured too and is never a casualty.
+In older years it stands in MS_VCT and the uninjured have no column.
 Municipalities without a row had no casualties (the source is `absent_is_zero`). The municipality is
 that of the accident.
 """
@@ -11,22 +12,42 @@ from pathlib import Path
 
 import pandas as pd
 
+from etl.addresses import Address, Remote
 from etl.errors import SourceError, listing
 from etl.files import SourceFiles
 from etl.guard import DOWNLOAD_AGAIN
 from etl.parsed import Parsed, combine, observations_of
-from etl.read import read_zip_text, to_number
-from etl.sources.cells import expect_sum, nis_codes, relative_names, whole_counts, years
+from etl.read import read_zip_text
+from etl.sources.cells import (
+    counts_of,
+    expect_each,
+    expect_sum,
+    nis_codes,
+    per_value,
+    relative_names,
+    years,
+)
 
 SOURCE = "statbel_road_casualties"
 FILES: tuple[str, ...] = ("statbel/road_casualties/TF_ACCIDENTS_VICTIMS_*.zip",)
 AREAS = "code"
 REST_AREAS: Mapping[str, str] = {}
+ADDRESS: Address = (
+    Remote(
+        "https://statbel.fgov.be/sites/default/files/files/opendata/Verkeersslachtoffers/"
+        "TF_ACCIDENTS_VICTIMS_{year}.zip",
+        "statbel/road_casualties/TF_ACCIDENTS_VICTIMS_{year}.zip",
+        header="MS_DEAD_30_DAYS",
+        first_year=2005,
+    ),
+)
+ENCODINGS = ("utf-8-sig", "cp1252")
 
 DAY = "DT_DAY"  # yyyy-mm-dd
 AREA = "CD_MUNTY_REFNIS"
 INVOLVED = "MS_VICT"  # everybody, uninjured included: read only to check that the columns mean what we think
-UNINJURED = "MS_VIC_OK"
+RENAMED = {"MS_VCT": INVOLVED}  # its name in older years
+UNINJURED = "MS_VIC_OK"  # not in older years
 SEVERITIES = {
     "MS_SLY_INJ": "slight",
     "MS_SERLY_INJ": "serious",
@@ -41,12 +62,17 @@ def parse(files: SourceFiles) -> Parsed:
 
 
 def _casualties(path: Path) -> pd.DataFrame:
-    table = read_zip_text(path, (DAY, AREA, INVOLVED, UNINJURED, *SEVERITIES), quoted=False)
-    period = _year(path, table[DAY])
-    counts = table[[INVOLVED, UNINJURED, *SEVERITIES]].apply(
-        lambda column: whole_counts(to_number(column, path)[0], path)
+    table = read_zip_text(
+        path,
+        (DAY, AREA, INVOLVED, *SEVERITIES),
+        quoted=False,
+        encodings=ENCODINGS,
+        renamed=RENAMED,
+        optional=(UNINJURED,),
     )
-    expect_sum(counts[[UNINJURED, *SEVERITIES]], counts[INVOLVED], path)
+    period = _year(path, table[DAY])
+    counts = table.drop(columns=[DAY, AREA]).apply(per_value, convert=counts_of, file=path)
+    _expect_involved(counts, path)
     sums = counts[list(SEVERITIES)].groupby(nis_codes(table[AREA], path)).sum().reset_index()
     total = observations_of("road_casualties", sums[AREA], period, sums[list(SEVERITIES)].sum(axis="columns"))
     split = [
@@ -54,6 +80,15 @@ def _casualties(path: Path) -> pd.DataFrame:
         for column, category in SEVERITIES.items()
     ]
     return combine([total, *split])
+
+
+def _expect_involved(counts: pd.DataFrame, path: Path) -> None:
+    """Check that casualties and uninjured are all those involved; without the uninjured, at most those."""
+    if UNINJURED in counts:
+        expect_sum(counts[[UNINJURED, *SEVERITIES]], counts[INVOLVED], path)
+        return
+    enough = counts[list(SEVERITIES)].sum(axis="columns").le(counts[INVOLVED])
+    expect_each(counts[INVOLVED], enough, path, "minstens de slachtoffers van deze rij samen")
 
 
 def _year(path: Path, days: pd.Series) -> str:

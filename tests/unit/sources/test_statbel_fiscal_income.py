@@ -22,6 +22,27 @@ def test_amounts_keep_their_cents_and_years_need_no_code(folder, figures):
     assert found.value("net_taxable_income", "24062", "2031") == 2000
 
 
+def test_the_zip_of_statbel_goes_before_the_workbook_and_reads_the_same(folder, figures):
+    place(folder, [2019, "24062", 10, 1, 1234.56, 25])
+    lines = [
+        "|".join([*HEADER, "TX_MUNTY_DESCR_NL"]),
+        "2019|24062|10|1|1234.56|25|Leuven",
+        "2023|73028|4|*|*|9|X",
+    ]
+    folder.zipped(source.ZIP, "TF_PSNL_INC_TAX_MUNTY.txt", "\n".join(lines) + "\n")
+    found = figures(source.parse(folder.files))
+    assert found.value("net_taxable_income", "24062", "2019") == 1234.56
+    assert found.status("net_taxable_income", "73028", "2023") == "confidential"
+    assert found.value("tax_returns", "73028", "2023") == 4
+    assert found.parsed.files == (source.ZIP,)
+
+
+def test_a_zip_in_another_layout_is_refused(folder):
+    folder.zipped(source.ZIP, "x.txt", "CD_YEAR;CD_MUNTY_REFNIS\n2019;24062\n")
+    with pytest.raises(SourceError, match="MS_TOT_NET_TAXABLE_INC"):
+        source.parse(folder.files)
+
+
 def test_a_code_stored_as_number_is_text_of_five_characters(folder, figures):
     place(folder, [2019, 24062, 10, 1, 1000, 25])
     assert figures(source.parse(folder.files)).value("tax_returns", "24062", "2019") == 10

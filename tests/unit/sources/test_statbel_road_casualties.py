@@ -58,10 +58,32 @@ def test_columns_that_do_not_add_up_to_those_involved_are_refused(folder):
         source.parse(folder.files)
 
 
-def test_the_layout_of_older_years_is_refused_by_name(folder):
-    header = "DT_DAY|MS_VCT|MS_SLY_INJ|MS_SERLY_INJ|MS_MORY_INJ|MS_DEAD|MS_DEAD_30_DAYS|CD_MUNTY_REFNIS"
-    place(folder, "2020-01-03|1|1|0|0|0|0|24062", header=header)
-    with pytest.raises(SourceError, match=r"(?s)MS_VICT.*MS_VCT"):
+OLD_HEADER = "DT_DAY|MS_VCT|MS_SLY_INJ|MS_SERLY_INJ|MS_MORY_INJ|MS_DEAD|MS_DEAD_30_DAYS|CD_MUNTY_REFNIS"
+FILE_2012 = "statbel/road_casualties/TF_ACCIDENTS_VICTIMS_2012.zip"
+
+
+def test_the_dead_of_older_years_are_those_within_30_days(folder, figures):
+    place(folder, "2012-01-03|4|1|1|1|1|2|24062", header=OLD_HEADER, file=FILE_2012)
+    found = figures(source.parse(folder.files))
+    assert found.value("road_casualties", "24062", "2012", "dead_30_days") == 2  # not 1, nor 1 + 1 + 2
+    assert found.value("road_casualties", "24062", "2012") == 1 + 1 + 2
+
+
+def test_years_of_both_layouts_stand_side_by_side(folder, figures):
+    place(folder, "2012-01-03|1|1|0|0|0|0|24062", header=OLD_HEADER, file=FILE_2012)
+    place(folder, "2020-01-03|2|1|1|0|0|Bestuurder|24062")
+    assert figures(source.parse(folder.files)).periods("road_casualties") == {"2012", "2020"}
+
+
+def test_more_casualties_than_people_involved_are_refused_in_older_years_too(folder):
+    place(folder, "2012-01-03|1|1|1|0|0|0|24062", header=OLD_HEADER, file=FILE_2012)
+    with pytest.raises(SourceError, match="rij 2, kolom 'MS_VICT'"):
+        source.parse(folder.files)
+
+
+def test_an_unknown_layout_is_refused_with_what_arrived(folder):
+    place(folder, "2020-01-03|1|24062", header="DT_DAY|MS_GEWOND|CD_MUNTY_REFNIS")
+    with pytest.raises(SourceError, match=r"(?s)MS_VICT.*MS_GEWOND"):
         source.parse(folder.files)
 
 
