@@ -45,17 +45,23 @@ def rows_set_aside(old: Release | None, new: Release) -> Part:
     before = _aside(old) if old else {}
     lines = []
     for source, reasons in _aside(new).items():
-        for reason, rows in reasons.items():
-            former = before.get(source, {}).get(reason)
-            if rows != former:
-                was = f", vorige keer {number(former or 0)}" if old else ""
-                lines.append(f"- {_title(source, new)}: {reason} ({count(rows, 'rij', 'rijen')}{was}).")
+        other = [
+            _aside_words(reason, rows, before.get(source, {}).get(reason, 0) if old else None)
+            for reason, rows in reasons.items()
+            if rows != before.get(source, {}).get(reason)
+        ]
+        lines += [f"- {_title(source, new)}:", *other] if other else []
     return Part(
         "Wat niet in de release past",
         lines,
         "Kijk bij elke reden of het er niet meer zijn dan verwacht." if old and lines else "",
         "andere aantallen opzijgezette rijen" if old else "",
     )
+
+
+def _aside_words(reason: str, rows: int, former: int | None) -> str:
+    was = "" if former is None else f", vorige keer {number(former)}"
+    return f"  - {reason} ({count(rows, 'rij', 'rijen')}{was})"
 
 
 def _aside(release: Release) -> dict[str, dict[str, int]]:
@@ -109,7 +115,7 @@ def _cell(entry: Mapping[str, Any], new: Release) -> str:
 
 def _title(source: str, release: Release) -> str:
     entry = release.catalog.source_by_id.get(source)
-    return f"{entry.publisher}, {entry.title}" if entry else source
+    return f"{entry.title} (`{source}`)" if entry else f"`{source}`"
 
 
 def _some(names: list[str]) -> str:

@@ -203,14 +203,14 @@ def test_files_that_are_new_gone_or_other():
     text = told(
         source({"a.csv": "1", "b.csv": "2", "c.csv": "3"}), source({"a.csv": "1", "b.csv": "9", "d.csv": "4"})
     )
-    assert "- Uitgever, Toets: nieuw d.csv; niet meer gebruikt c.csv; andere inhoud b.csv." in text
+    assert "- Toets (`toets`): nieuw d.csv; niet meer gebruikt c.csv; andere inhoud b.csv." in text
     assert "geen enkel cijfer is veranderd" in text
 
 
 def test_rows_set_aside_are_told_when_their_number_changes():
     old = source({"a.csv": "1"}, [("niet te lokaliseren", 3), ("buitenland", 5)])
     text = told(old, source({"a.csv": "1"}, [("niet te lokaliseren", 4), ("buitenland", 5)]))
-    assert "- Uitgever, Toets: niet te lokaliseren (4 rijen, vorige keer 3)." in text
+    assert "- Toets (`toets`):\n  - niet te lokaliseren (4 rijen, vorige keer 3)\n" in text
     assert "buitenland" not in text
     assert "niet te lokaliseren (3 rijen)" in change_report(None, release(BASE, **old))
 
@@ -221,5 +221,5 @@ def test_overlaps_and_corrections_are_told():
     overlap = {"source": "toets", "periods": ["2020"], "rows": 3, "different": 1, "largest": 0.05}
     text = told({"corrections": []}, {"corrections": [entry], "overlaps": {"births": [overlap]}})
     assert "- Nieuw: Geboorten, Leuven, 2020, waarde vervangen: Tikfout. Gemeld" in text
-    assert "verschilt Uitgever, Toets in 1 van 3 cijfers, hoogstens 0,05\u00a0%" in text
+    assert "verschilt Toets (`toets`) in 1 van 3 cijfers, hoogstens 0,05\u00a0%" in text
     assert "- Niet meer verbeterd: Geboorten, Leuven, 2020." in told({"corrections": [entry]}, {})
