@@ -65,7 +65,8 @@ def year_in_name(path: Path) -> str:
 def per_value(column: pd.Series, convert: Callable[[pd.Series, Path], pd.Series], file: Path) -> pd.Series:
     """Convert each distinct cell of a long column once; an error names the row where it comes first."""
     distinct = column.drop_duplicates()
-    return column.map(dict(zip(distinct, convert(distinct, file), strict=True)))
+    numbers, _ = pd.factorize(column, use_na_sentinel=False)  # in the order of first occurrence, as above
+    return convert(distinct, file).take(numbers).set_axis(column.index)
 
 
 def nis_codes(column: pd.Series, file: Path) -> pd.Series:
