@@ -107,15 +107,14 @@ def parse_export(export: Export, topics: Mapping[str, Topic], *, decimal: str, f
         if label not in topics:
             set_aside.append(SetAside(f"onderwerp '{label}' wordt niet gebruikt", block.size))
             continue
-        for year in map(str, block.columns):
-            observations = _observations(export, label, year, topics[label], decimal)
-            municipal = ~observations["area"].isin(REST_AREAS)
-            if observations.loc[municipal, "value"].notna().any():
-                tables.append(observations)
-            else:
-                reason = f"onderwerp '{label}' heeft in {year} voor geen enkele gemeente een waarde"
-                set_aside.append(SetAside(reason, len(observations)))
-    if not tables:
+        observations = _observations(export, label, topics[label], decimal)
+        municipal = ~observations["area"].isin(REST_AREAS)
+        values = observations[municipal].groupby("period")["value"].count()
+        for year in values.index[values == 0]:
+            reason = f"onderwerp '{label}' heeft in {year} voor geen enkele gemeente een waarde"
+            set_aside.append(SetAside(reason, len(block)))
+        tables.append(observations[observations["period"].isin(values.index[values > 0])])
+    if all(table.empty for table in tables):
         raise _refused(
             export.path, "", "minstens één waarde", "geen enkele waarde bij de gevraagde onderwerpen"
         )
@@ -150,9 +149,10 @@ def _expect_topics(export: Export, topics: Mapping[str, Topic]) -> None:
         raise _refused(export.path, "", f"de onderwerpen {listing(absent)}", found)
 
 
-def _observations(export: Export, label: str, year: str, topic: Topic, decimal: str) -> pd.DataFrame:
-    cells = export.topics[label][year].rename(f"{label} {year}")
-    value, status = to_number(cells, export.path, decimal=decimal, special=SPECIAL)
+def _observations(export: Export, label: str, topic: Topic, decimal: str) -> pd.DataFrame:
+    """Make observations of all years of a topic, its cells one column below each other."""
+    cells = export.topics[label].melt(var_name="year", value_name=label, ignore_index=False)
+    value, status = _numbers(export, label, cells[label], decimal)
     if topic.unit == "fraction":
         _refuse_where(value.gt(1), cells, export.path, "een fractie van hoogstens 1 (0,078 is 7,8 %)")
         value = (value * 100).round(10)  # 0.029 * 100 is 2.9000000000000004
@@ -160,14 +160,25 @@ def _observations(export: Export, label: str, year: str, topic: Topic, decimal: 
         _refuse_where(value.gt(100), cells, export.path, "een percentage van hoogstens 100")
     elif topic.unit == "count":
         _refuse_where((value % 1).gt(0), cells, export.path, "een geheel aantal")
-    return observations_of(topic.measure, export.names, year, value, status, category=topic.category)
+    names = export.names.loc[cells.index]
+    return observations_of(topic.measure, names, cells["year"], value, status, category=topic.category)
 
 
-def _refuse_where(wrong: pd.Series, cells: pd.Series, path: Path, expected: str) -> None:
+def _numbers(export: Export, label: str, cells: pd.Series, decimal: str) -> tuple[pd.Series, pd.Series]:
+    """Read the cells of a topic as numbers; only when one is wrong, year by year, to name the year too."""
+    try:
+        return to_number(cells, export.path, decimal=decimal, special=SPECIAL)
+    except SourceError:
+        for year, column in export.topics[label].items():
+            to_number(column.rename(f"{label} {year}"), export.path, decimal=decimal, special=SPECIAL)
+        raise
+
+
+def _refuse_where(wrong: pd.Series, cells: pd.DataFrame, path: Path, expected: str) -> None:
     if wrong.any():
-        first = cells[wrong].head(1)
-        where = f"rij {first.index[0]}, kolom '{cells.name}'"
-        raise _refused(path, where, expected, f"'{first.iloc[0]}'")
+        year, cell = cells[wrong.to_numpy()].iloc[0]
+        row = cells.index[wrong.to_numpy()][0]
+        raise _refused(path, f"rij {row}, kolom '{cells.columns[1]} {year}'", expected, f"'{cell}'")
 
 
 def _area_rows(path: Path, table: pd.DataFrame) -> pd.DataFrame:
