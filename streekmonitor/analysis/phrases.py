@@ -1,0 +1,89 @@
+"""Pieces of Dutch sentences about figures: amounts, differences, periods, and what is better."""
+
+from streekmonitor import formats
+from streekmonitor.analysis.compare import verdict
+from streekmonitor.catalog import Indicator
+
+SINGULAR = {
+    "aangiften": "aangifte",
+    "aanvragen": "aanvraag",
+    "appartementen": "appartement",
+    "beslissingen": "beslissing",
+    "dagen": "dag",
+    "ernstige slachtoffers": "ernstig slachtoffer",
+    "fietsers": "fietser",
+    "gebouwen": "gebouw",
+    "gevallen": "geval",
+    "huishoudens": "huishouden",
+    "inwoners": "inwoner",
+    "leerlingen": "leerling",
+    "ondernemingen": "onderneming",
+    "personen": "persoon",
+    "punten": "punt",
+    "reizigers": "reiziger",
+    "slachtoffers": "slachtoffer",
+    "stuks": "stuk",
+    "vacatures": "vacature",
+    "verkopen": "verkoop",
+    "vestigingen": "vestiging",
+    "werkenden": "werkende",
+    "werkzoekenden": "werkzoekende",
+    "woningen": "woning",
+    "woongelegenheden": "woongelegenheid",
+}
+SAME_FOR_ONE = frozenset({"%", "€", "procentpunt", "km²", "m²", "ha", "index", "per", "jaar", "uur", "km"})
+JUDGEMENTS = {"better": "gunstiger", "worse": "ongunstiger"}
+
+
+def amount(value: float | None, unit: str, decimals: int) -> str:
+    """A value with its unit as it reads in a sentence: "62,3 %", "1 inwoner per km²", "104" for an index."""
+    if unit.startswith("index"):
+        return formats.number(value, decimals)
+    text = formats.value(value, unit, decimals)
+    one = f"1{formats.NBSP}"
+    return one + singular(unit) if text.startswith(one) else text
+
+
+def singular(unit: str) -> str:
+    """The unit of one: "inwoners per km²" -> "inwoner per km²"."""
+    for many, single in SINGULAR.items():
+        if unit == many or unit.startswith(f"{many} "):
+            return single + unit[len(many) :]
+    return unit
+
+
+def distance(difference: float, unit: str, decimals: int) -> str:
+    """A difference without its sign: "0,6 procentpunt", "€ 310", "1 punt"."""
+    return amount(abs(difference), formats.difference_unit(unit), decimals)
+
+
+def visible(difference: float, decimals: int) -> bool:
+    """Whether a difference can be seen at the precision of the figures on screen."""
+    return bool(round(abs(difference), decimals) > 0)
+
+
+def order(indicator: Indicator, difference: float) -> str:
+    """Which way: "hoger" or "lager"; of a count "meer" or "minder"."""
+    more, less = ("meer", "minder") if indicator.is_count else ("hoger", "lager")
+    return more if difference > 0 else less
+
+
+def judgement(indicator: Indicator, difference: float) -> str:
+    """By the indicator's polarity "gunstiger" or "ongunstiger"; "" where it has none."""
+    return JUDGEMENTS.get(verdict(indicator, difference), "")
+
+
+def named_period(period: str, reference: str) -> str:
+    """A period with its article: "2024", "1 januari 2025", "het schooljaar 2022-2023"."""
+    words = formats.period(period, reference)
+    return f"het {words}" if "kwartaal" in words or "schooljaar" in words else words
+
+
+def span(start: str, end: str, reference: str) -> str:
+    """A stretch of time: "tussen 2015 en 2024", "tussen het 3de kwartaal 2020 en het 3de kwartaal 2025"."""
+    return f"tussen {named_period(start, reference)} en {named_period(end, reference)}"
+
+
+def in_municipalities(number: int) -> str:
+    """Their number: "1 gemeente", "63 gemeenten"."""
+    return f"{formats.number(number)} gemeente{'' if number == 1 else 'n'}"
