@@ -14,7 +14,7 @@ from etl.addresses import Address, ByHand, Remote
 from etl.errors import SourceError, listing
 from etl.files import SourceFiles
 from etl.parsed import PLACE_COLUMNS, Parsed
-from etl.points import SHAPE_PARTS, locate
+from etl.points import SHAPES, locate
 from etl.read import SEE_LAYOUT, read_csv, read_rows, to_number
 from etl.sources.cells import counts_of, expect_each, per_value, relative_names, year_in_name
 from etl.sources.rows import expect_unique
@@ -68,7 +68,7 @@ def parse(files: SourceFiles) -> Parsed:
         value=mean,
     )
     _expect_inside(places, path)
-    return Parsed(places=places[list(PLACE_COLUMNS)], files=(*names, *SHAPE_PARTS))
+    return Parsed(places=places[list(PLACE_COLUMNS)], files=(*names, SHAPES))
 
 
 def _table(path: Path) -> tuple[pd.DataFrame, pd.Series]:

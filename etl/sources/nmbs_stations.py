@@ -13,7 +13,7 @@ from etl.addresses import Address, Remote
 from etl.errors import SourceError, listing
 from etl.files import SourceFiles
 from etl.parsed import PLACE_COLUMNS, Parsed, SetAside, observations_of
-from etl.points import SHAPE_PARTS, locate
+from etl.points import SHAPES, locate
 from etl.read import SEE_LAYOUT, read_csv, to_number
 from etl.sources.cells import expect_each, relative_names, year_in_name
 from streekmonitor.area_names import normalise_name
@@ -60,7 +60,7 @@ def parse(files: SourceFiles) -> Parsed:
         observations_of(MEASURE, sums["area"], sums["period"], sums["value"]),
         places=places[list(PLACE_COLUMNS)],
         set_aside=(SetAside(NO_COUNT, uncounted),) if uncounted else (),
-        files=(STATIONS, *relative_names(COUNTS, paths), *SHAPE_PARTS),
+        files=(STATIONS, *relative_names(COUNTS, paths), SHAPES),
     )
 
 
