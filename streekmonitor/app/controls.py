@@ -87,6 +87,7 @@ def _municipalities(screen: Screen) -> None:
         format_func=partial(municipality_name, screen.areas),
         key="gemeenten",
         max_selections=MAX_SELECTED,
+        select_all=False,
         placeholder="Zoek of klik op de kaart",
         on_change=state.choose("gemeenten", lambda view, codes: replace(view, selected=tuple(codes))),
     )
@@ -100,6 +101,7 @@ def _comparators(screen: Screen) -> None:
         format_func=screen.areas.name,
         key="vergelijk",
         max_selections=MAX_COMPARATORS,
+        select_all=False,
         placeholder="Niets",
         on_change=state.choose("vergelijk", lambda view, codes: replace(view, comparators=tuple(codes))),
     )

@@ -6,9 +6,9 @@ from functools import partial
 import streamlit as st
 
 from streekmonitor import formats
-from streekmonitor.app import controls, key_figures
+from streekmonitor.app import controls, key_figures, state
 from streekmonitor.app.screen import Frame
-from streekmonitor.app.shell import PAGES, open_page
+from streekmonitor.app.shell import open_page
 from streekmonitor.view import DEFAULT_COMPARATORS, View, former_notices
 
 TITLE = "Hoe staat deze gemeente ervoor?"
@@ -34,20 +34,21 @@ def _introduce(frame: Frame, code: str) -> None:
     areas = frame.areas
     for notice in former_notices(View(selected=(code,)), areas):
         st.info(f"{notice} De cijfers hieronder zijn die van de vroegere gemeente.")
-        _link(frame, areas.current(code))
+        _step(frame, areas.current(code))
     former = areas.former(code)
     if former:
         names = formats.listing([areas.name(nis) for nis in former])
         st.info(f"{areas.name(code)} is een fusie van {names}, die u ook nog apart kunt bekijken.")
         with st.container(horizontal=True):
             for nis in former:
-                _link(frame, nis)
+                _step(frame, nis)
     st.markdown(f"{areas.name(code)} hoort bij {formats.listing(_memberships(frame, code))}.")
 
 
-def _link(frame: Frame, code: str) -> None:
-    query = replace(frame.view, selected=(code,)).to_query()
-    st.page_link(PAGES / "gemeente.py", label=f"Naar {frame.areas.name(code)}", query_params=query)
+def _step(frame: Frame, code: str) -> None:
+    """A step to another municipality; a page link to this same page would leave the address as it was."""
+    there = replace(frame.view, selected=(code,))
+    st.button(f"Naar {frame.areas.name(code)}", type="tertiary", on_click=state.write, args=(there,))
 
 
 def _memberships(frame: Frame, code: str) -> list[str]:

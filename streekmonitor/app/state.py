@@ -14,23 +14,32 @@ from streekmonitor.app import data
 from streekmonitor.view import View, read_view
 
 PAGE = "_page"
-VIEW = "_view"
+VIEWS = "_views"
 CLICKED = "_clicked"
 DRAWN = "_drawn"
 
 
 def start_page(page: str) -> tuple[View, list[str]]:
     """The view of this run and its notices; from another page the shared choices come along."""
-    moved = st.session_state.get(PAGE) not in (None, page)
-    if moved and VIEW in st.session_state:
-        if not st.query_params:
-            former: View = st.session_state[VIEW]
-            write(replace(former, indicator=None, period=None, show_all=False))
+    views: dict[str, View] = st.session_state.setdefault(VIEWS, {})
+    former = st.session_state.get(PAGE, page)
+    if former != page and former in views:
+        _arrive(views[former], views.get(page, View()))
         st.session_state.pop(DRAWN, None)
     st.session_state[PAGE] = page
-    view, notices = _read()
-    st.session_state[VIEW] = view
-    return view, notices
+    views[page], notices = _read()
+    return views[page], notices
+
+
+def _arrive(former: View, own: View) -> None:
+    """Without choices of its own in the address, a page shows what it showed before, of what is now shared.
+
+    On the way from one page to another Streamlit leaves the old page with the new page's query in the
+    browser's history; so shared choices alone count as none, and Back shows the old page as it was.
+    """
+    shared = replace(former, indicator=None, period=None, show_all=False)
+    if st.query_params.to_dict() in ({}, shared.to_query()):
+        write(replace(shared, indicator=own.indicator, period=own.period, show_all=own.show_all))
 
 
 def write(view: View) -> None:
