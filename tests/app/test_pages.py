@@ -333,10 +333,15 @@ def test_a_choice_in_a_list_changes_what_is_shown() -> None:
 
 def test_the_selection_goes_along_to_another_page() -> None:
     app = open_page("werk", gemeenten=LEUVEN, indeling="streekwerking", indicator="jobseekers")
-    app.switch_page("pages/mobiliteit.py").run()
+    go(app.switch_page("pages/mobiliteit.py"))  # a link of the navigation has no query string
     assert not app.exception
+    assert not app.info
     assert app.multiselect(key="gemeenten").value == [LEUVEN]
     assert app.selectbox(key="indeling").value == "streekwerking"
+    app.multiselect(key="gemeenten").select(VILVOORDE).run()
+    go(app.switch_page("pages/werk.py"))
+    assert app.selectbox(key="keuze_Indicator").value == "jobseekers"
+    assert app.multiselect(key="gemeenten").value == [LEUVEN, VILVOORDE]
 
 
 # --- the charts' own language ------------------------------------------------------------------------------
