@@ -7,6 +7,7 @@ apart. A median is published or it is not: it is never computed here.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
@@ -34,34 +35,48 @@ ADDRESS: Address = (
     ),
 )
 
-DERIVED_COLUMNS = {
-    "y": "year",
-    "q": "quarter",  # 1 to 4; not in the yearly file
-    "nis": "area",
-    "type": "type",
-    "n": "sales",  # written as a float in the yearly file
-    "p50": "median",
-}
-DERIVED_TYPES = {
+
+@dataclass(frozen=True)
+class Layout:
+    """The columns of a layout, and its types of dwelling. `period` is "" where all rows are years."""
+
+    year: str
+    period: str
+    area: str
+    kind: str
+    sales: str
+    median: str
+    kinds: Mapping[str, str]
+
+    @property
+    def columns(self) -> list[str]:
+        """The columns to read."""
+        names = (self.year, self.period, self.area, self.kind, self.sales, self.median)
+        return [name for name in names if name]
+
+
+DERIVED_KINDS = {
     "alle_huizen": "houses",
     "huizen_23": "attached_houses",
     "huizen_4plus": "detached_houses",
     "appartementen": "apartments",
 }
-LIVE_COLUMNS = {
-    "CD_YEAR": "year",
-    "CD_PERIOD": "quarter",  # Y, Q1 to Q4; half years (S1, S2) are set aside
-    "CD_REFNIS": "area",
-    "CD_TYPE_NL": "type",
-    "MS_TOTAL_TRANSACTIONS": "sales",
-    "MS_P_50_median": "median",
-}
-LIVE_TYPES = {
-    "Alle huizen met 2, 3, 4 of meer gevels (excl. appartementen)": "houses",
-    "Huizen met 2 of 3 gevels (gesloten + halfopen bebouwing)": "attached_houses",
-    "Huizen met 4 of meer gevels (open bebouwing)": "detached_houses",
-    "Appartementen": "apartments",
-}
+YEARLY_LAYOUT = Layout("y", "", "nis", "type", "n", "p50", DERIVED_KINDS)  # n is written as a float
+QUARTERLY_LAYOUT = Layout("y", "q", "nis", "type", "n", "p50", DERIVED_KINDS)  # q is 1 to 4
+LIVE_LAYOUT = Layout(
+    "CD_YEAR",
+    "CD_PERIOD",  # Y, Q1 to Q4; half years (S1, S2) are set aside
+    "CD_REFNIS",
+    "CD_TYPE_NL",
+    "MS_TOTAL_TRANSACTIONS",
+    "MS_P_50_median",
+    {
+        "Alle huizen met 2, 3, 4 of meer gevels (excl. appartementen)": "houses",
+        "Huizen met 2 of 3 gevels (gesloten + halfopen bebouwing)": "attached_houses",
+        "Huizen met 4 of meer gevels (open bebouwing)": "detached_houses",
+        "Appartementen": "apartments",
+    },
+)
 YEAR_TOTAL, HALF_YEARS = "Y", ("S1", "S2")
 QUARTERS = ("Q1", "Q2", "Q3", "Q4")
 PARTS = ["attached_houses", "detached_houses"]
@@ -70,55 +85,55 @@ PARTS = ["attached_houses", "detached_houses"]
 def parse(files: SourceFiles) -> Parsed:
     """Read sales and medians by type of dwelling, yearly and quarterly."""
     if files.existing(LIVE):
-        path = files.path(LIVE)
-        sales, aside = _live(path)
-        return Parsed(_observations(sales), set_aside=aside, files=(LIVE,))
-    sales = combine([_derived(files.path(YEARLY)), _derived(files.path(QUARTERLY))])
-    _expect_quarters_to_add_up(sales, files.path(QUARTERLY))
+        sales, half_years = _live(files.path(LIVE))
+        aside = SetAside("halfjaren van de vastgoedverkopen", half_years)
+        return Parsed(_observations(sales), set_aside=(aside,), files=(LIVE,))
+    yearly, quarterly = files.path(YEARLY), files.path(QUARTERLY)
+    years_only = read_csv(yearly, YEARLY_LAYOUT.columns)
+    quarters = read_csv(quarterly, QUARTERLY_LAYOUT.columns)
+    number = "Q" + expect_among(quarters[QUARTERLY_LAYOUT.period], "1234", quarterly)
+    sales = combine(
+        [
+            _sales(years_only, YEARLY_LAYOUT, pd.Series("", years_only.index), yearly),
+            _sales(quarters, QUARTERLY_LAYOUT, number, quarterly),
+        ]
+    )
+    _expect_quarters_to_add_up(sales, quarterly)
     return Parsed(_observations(sales), files=(YEARLY, QUARTERLY))
 
 
-def _derived(path: Path) -> pd.DataFrame:
-    """Read one of the derived files: year, quarter ("" for the year), area, type, sales and median."""
-    yearly = path.name == Path(YEARLY).name
-    columns = [name for name in DERIVED_COLUMNS if not (yearly and name == "q")]
-    table = read_csv(path, columns).rename(columns=DERIVED_COLUMNS)
-    if yearly:
-        table["quarter"] = ""
-    else:
-        table["quarter"] = "Q" + expect_among(table["quarter"], "1234", path)
-    return _checked(table, DERIVED_TYPES, path)
-
-
-def _live(path: Path) -> tuple[pd.DataFrame, tuple[SetAside, ...]]:
-    """Read Statbel's own table, without the half years."""
-    table = read_zip_text(path, list(LIVE_COLUMNS), encodings=("utf-8-sig", "latin-1"))
-    table = table.rename(columns=LIVE_COLUMNS)
-    period = expect_among(table["quarter"], (YEAR_TOTAL, *QUARTERS, *HALF_YEARS), path)
-    table["quarter"] = period.where(period != YEAR_TOTAL, "")
-    half = period.isin(HALF_YEARS)
-    sales = _checked(table[~half], LIVE_TYPES, path)
+def _live(path: Path) -> tuple[pd.DataFrame, int]:
+    """Read Statbel's own table: its sales, and the number of rows of half years that are left out."""
+    table = read_zip_text(path, LIVE_LAYOUT.columns, encodings=("utf-8-sig", "latin-1"))
+    period = expect_among(table[LIVE_LAYOUT.period], (YEAR_TOTAL, *QUARTERS, *HALF_YEARS), path)
+    kept = ~period.isin(HALF_YEARS)
+    sales = _sales(table[kept], LIVE_LAYOUT, period[kept].replace(YEAR_TOTAL, ""), path)
     _expect_quarters_to_add_up(sales, path)
-    return sales, (SetAside("halfjaren van de vastgoedverkopen", int(half.sum())),)
+    return sales, int((~kept).sum())
 
 
-def _checked(table: pd.DataFrame, types: Mapping[str, str], path: Path) -> pd.DataFrame:
-    """Check the rows of one file and give them their types; a median that is not published is NaN."""
+def _sales(table: pd.DataFrame, layout: Layout, quarter: pd.Series, path: Path) -> pd.DataFrame:
+    """Check the rows of one file: year, quarter ("" for the year), area, type, sales and median.
+
+    The median is NaN where none is published.
+    """
+    sales = whole_counts(to_number(table[layout.sales], path)[0], path)
+    median = to_number(table[layout.median], path, special={"": "confidential"})[0]
+    expect_each(median, ~(sales.eq(0) & median.notna()), path, "een leeg vak waar niets verkocht is")
     rows = pd.DataFrame(
         {
-            "year": per_value(table["year"], years, path),
-            "quarter": table["quarter"],
-            "area": per_value(table["area"], nis_codes, path),
-            "type": expect_among(table["type"], types, path).map(dict(types)),
-            "sales": whole_counts(to_number(table["sales"], path)[0], path),
+            "year": per_value(table[layout.year], years, path),
+            "quarter": quarter,
+            "area": per_value(table[layout.area], nis_codes, path),
+            "type": expect_among(table[layout.kind], layout.kinds, path).map(dict(layout.kinds)),
+            "sales": sales,
+            "median": median,
         }
     )
-    by_type = by_column(rows, ("year", "quarter", "area"), "type", "sales", wanted=types.values(), file=path)
+    kinds = list(layout.kinds.values())
+    by_type = by_column(rows, ("year", "quarter", "area"), "type", "sales", wanted=kinds, file=path)
     expect_complete(by_type, path, "elk soort woning")
     expect_sum(by_type[PARTS], by_type["houses"], path)
-    rows["median"], _ = to_number(table["median"], path, special={"": "confidential"})
-    without_sales = rows["sales"].eq(0) & rows["median"].notna()
-    expect_each(rows["median"], ~without_sales, path, "een leeg vak waar niets verkocht is")
     return rows
 
 
@@ -128,7 +143,7 @@ def _expect_quarters_to_add_up(sales: pd.DataFrame, path: Path) -> None:
         sales, ("year", "area", "type"), "quarter", "sales", wanted=("", *QUARTERS), file=path
     )
     full = by_period.dropna()
-    expect_sum(full[list(QUARTERS)], full[""], path)
+    expect_sum(full[list(QUARTERS)], full[""].rename("jaar"), path)
 
 
 def _observations(sales: pd.DataFrame) -> pd.DataFrame:

@@ -1,7 +1,10 @@
 """Small files in the layouts of the publishers, written by the tests; the numbers in them are invented."""
 
+import gzip
+import sqlite3
 import zipfile
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,9 +45,21 @@ class Folder:
     def text(self, relative: str, content: str, encoding: str = "utf-8") -> None:
         self._new(relative).write_text(content, encoding=encoding)
 
-    def zipped(self, relative: str, member: str, content: str) -> None:
+    def gzipped(self, relative: str, content: str) -> None:
+        self._new(relative).write_bytes(gzip.compress(content.encode()))
+
+    def zipped(self, relative: str, member: str, content: str, encoding: str = "utf-8-sig") -> None:
         with zipfile.ZipFile(self._new(relative), "w", zipfile.ZIP_DEFLATED) as archive:
-            archive.writestr(member, content.encode("utf-8-sig"))
+            archive.writestr(member, content.encode(encoding))
+
+    def database(self, relative: str, table: str, rows: pd.DataFrame) -> None:
+        """Zip a SQLite database with one table."""
+        file = self._new("bron.sqlite")
+        with closing(sqlite3.connect(file)) as connection:
+            rows.to_sql(table, connection, index=False)
+        with zipfile.ZipFile(self._new(relative), "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.write(file, file.name)
+        file.unlink()
 
     def shapes(self, **corners: tuple[float, float]) -> None:
         """Draw each municipality (key: code after an underscore) as a square of 0.1 degree at a corner."""
