@@ -68,6 +68,13 @@ class Release:
         }
 
     @cached_property
+    def residents_by_year(self) -> pd.DataFrame:
+        """Residents of each area (index) per year (columns); NaN where the source gives none."""
+        residents = self.measure(RESIDENTS)
+        known = residents[residents["value"].notna()].astype({"area": object, "period": object})
+        return known.pivot_table("value", "area", "period")
+
+    @cached_property
     def by_residents(self) -> list[str]:
         """The municipalities of the province, the one with most residents first."""
         residents = self.measure(RESIDENTS)

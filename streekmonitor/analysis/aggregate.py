@@ -25,7 +25,7 @@ from streekmonitor.areas import Region
 from streekmonitor.catalog import Indicator
 from streekmonitor.formats import number, shift_years, year_of
 from streekmonitor.forms import Change, FlowShare, ImpliedRatio, Ratio, Sum, WeightedMean
-from streekmonitor.release import RESIDENTS, Release, worst
+from streekmonitor.release import Release, worst
 from streekmonitor.view import DEFAULT_SET
 
 PERCENT = 100.0
@@ -66,22 +66,29 @@ def values_within(release: Release, indicator: Indicator, region: Region) -> Val
     return _values(release, indicator, dict.fromkeys(region.members, region.id))
 
 
-def region_values(release: Release, indicator: Indicator, region: Region) -> pd.DataFrame:
+def region_values(
+    release: Release, indicator: Indicator, region: Region, values: Values | None = None
+) -> pd.DataFrame:
     """The values of an indicator for a region, one row per period.
 
-    Columns: period, value, status, numerator, denominator, present and members (numbers of areas),
-    coverage (share of the region's residents), basis ("computed", "published" or "refused") and reason
-    (Dutch; filled when refused).
+    `values` are those of `values_within`, where the caller has them. Columns: period, value, status,
+    numerator, denominator, present and members (numbers of areas), coverage (share of the region's
+    residents), basis ("computed", "published" or "refused") and reason (Dutch; filled when refused).
     """
     form = indicator.form
     if isinstance(form, Change):
         of = release.catalog.indicator_by_id[form.of]
         base = region_values(release, of, region).assign(area=region.id)
         return _region_change(base, form, of)
-    values = values_within(release, indicator, region)
+    values = values or values_within(release, indicator, region)
     computed = _sum_members(values, region)
     computed["coverage"] = _coverage(release, values, region, computed["period"])
     return _settle(release, values, region, computed)
+
+
+def differs_by_region(indicator: Indicator) -> bool:
+    """Whether the value of an area depends on the region it is seen in: `values_within` is then needed."""
+    return isinstance(indicator.form, FlowShare) and indicator.form.destination == "own_region"
 
 
 def members_with_value(values: Values, region: Region, period: str) -> list[str]:
@@ -253,7 +260,9 @@ def _sum_members(values: Values, region: Region) -> pd.DataFrame:
     result["present"] = grouped.size()
     result["present"] = result["present"].fillna(0).astype(int)
     result["members"] = len(region.members)
-    result["status"] = grouped["status"].agg(lambda statuses: worst(statuses.to_numpy()))
+    # A member without a value of its own (a denominator of zero) still counts in the sums, not in the status.
+    status = rows[rows["value"].notna()].groupby("period")["status"]
+    result["status"] = status.agg(lambda statuses: worst(statuses.to_numpy()))
     result["value"] = result["numerator"]
     if values.scale is not None:
         result["value"] = _divided(result["numerator"], result["denominator"]) * values.scale
@@ -262,17 +271,18 @@ def _sum_members(values: Values, region: Region) -> pd.DataFrame:
 
 def _coverage(release: Release, values: Values, region: Region, periods: pd.Series) -> list[float]:
     """Per period the share of the region's residents that live in the members with a value."""
-    weights = _member_weights(release, region)
-    rows = _usable(values, region)
+    rows, full = _usable(values, region), len(region.members)
     present = rows.groupby("period")["area"].agg(list).to_dict()
+    found = [present.get(period, []) for period in periods]
+    partly = any(0 < len(codes) < full for codes in found)
+    weights = _member_weights(release, region) if partly else pd.DataFrame()
     shares = []
-    for period in periods:
-        found = present.get(period, [])
-        if len(found) == len(region.members) or weights.empty:
-            shares.append(len(found) / len(region.members))
+    for period, codes in zip(periods, found, strict=True):
+        if len(codes) == full or weights.empty:
+            shares.append(len(codes) / full)
             continue
         column = weights[_nearest(list(weights.columns), period)]
-        shares.append(float(column[found].sum() / column.sum()))
+        shares.append(float(column[codes].sum() / column.sum()))
     return shares
 
 
@@ -282,10 +292,7 @@ def _member_weights(release: Release, region: Region) -> pd.DataFrame:
     A year without them takes those of the nearest, a member without any the mean of the others: who is
     absent must weigh, also where its residents are what is absent.
     """
-    residents = release.measure(RESIDENTS)
-    residents = residents[residents["area"].isin(region.members) & residents["value"].notna()]
-    table = residents.astype({"area": object, "period": object}).pivot_table("value", "area", "period")
-    filled = table.reindex(list(region.members)).ffill(axis=1).bfill(axis=1)
+    filled = release.residents_by_year.reindex(list(region.members)).ffill(axis=1).bfill(axis=1)
     return filled.fillna(filled.mean())
 
 

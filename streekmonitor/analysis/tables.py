@@ -8,6 +8,7 @@ from streekmonitor.analysis import aggregate, compare, figure
 from streekmonitor.areas import PROVINCE
 from streekmonitor.catalog import Indicator
 from streekmonitor.release import Release
+from streekmonitor.view import DEFAULT_SET
 
 
 class Tables:
@@ -37,8 +38,10 @@ class Tables:
         return aggregate.indicator_values(self.release, self._indicator(indicator_id), set_id)
 
     def _region_rows(self, indicator_id: str, region_id: str) -> pd.DataFrame:
-        region = self.release.areas.regions[region_id]
-        return aggregate.region_values(self.release, self._indicator(indicator_id), region)
+        region, indicator = self.release.areas.regions[region_id], self._indicator(indicator_id)
+        own = aggregate.differs_by_region(indicator)
+        values = None if own else self.values(indicator_id, DEFAULT_SET)
+        return aggregate.region_values(self.release, indicator, region, values)
 
     def _figure(self, indicator_id: str, area: str, period: str, set_id: str) -> figure.Figure:
         return figure.figure(self.release, self._indicator(indicator_id), area, period, set_id)
