@@ -70,7 +70,7 @@ class WeightedMean(Entry):
 
 
 class Change(Entry):
-    """Change of another indicator (a sum or ratio) over `span` periods; `relative` in per cent."""
+    """Change of another indicator (a sum or ratio) over `span` years; `relative` in per cent."""
 
     kind: Literal["change"] = "change"
     of: Identifier

@@ -1,5 +1,6 @@
 """Areas side by side: who is on the map, ranks, differences and changes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -41,10 +42,21 @@ def shown_municipalities(values: Values, areas: Areas, period: str) -> pd.DataFr
 
 
 def periods_with_data(values: Values, areas: Areas) -> list[str]:
-    """The periods, oldest first, in which a municipality of the province has a value."""
+    """The periods, oldest first, in which a municipality of the province has a value.
+
+    Where none ever has (a figure of arrondissements or provinces only), those in which any area has.
+    """
     province = {code for nis in areas.within(PROVINCE) for code in (nis, *areas.former(nis))}
-    rows = values.rows[values.rows["area"].isin(province) & values.rows["value"].notna()]
-    return sorted(rows["period"].unique())
+    rows = values.rows[values.rows["value"].notna()]
+    inside = rows[rows["area"].isin(province)]
+    return sorted((inside if len(inside) else rows)["period"].unique())
+
+
+def default_period(values: Values, periods: Sequence[str]) -> str:
+    """The latest of these periods that is no projection; the latest of all when all are."""
+    rows = values.rows[values.rows["value"].notna() & (values.rows["status"] != "projected")]
+    known = set(rows["period"])
+    return next((period for period in reversed(periods) if period in known), periods[-1])
 
 
 def change(indicator: Indicator, rows: pd.DataFrame, start: str, end: str) -> ValueChange:

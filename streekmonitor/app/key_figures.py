@@ -59,7 +59,7 @@ def _row(frame: Frame, indicator: Indicator, codes: Sequence[str], main: int) ->
 def _latest(frame: Frame, indicator: Indicator, code: str) -> str:
     """The last period with a figure for this area; of any, when it has none at all."""
     rows = frame.tables.rows(indicator.id, code, frame.view.set_id)
-    known = rows.loc[rows["value"].notna(), "period"]
+    known = rows.loc[rows["value"].notna() & (rows["status"] != "projected"), "period"]
     return str(known.max()) if len(known) else frame.tables.periods(indicator.id, frame.view.set_id)[-1]
 
 

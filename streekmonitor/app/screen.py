@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from streekmonitor import formats
-from streekmonitor.analysis import text
+from streekmonitor.analysis import compare, text
 from streekmonitor.analysis.tables import Tables
 from streekmonitor.areas import Areas
 from streekmonitor.catalog import Catalog, Indicator
@@ -109,7 +109,8 @@ def prepare(frame: Frame, indicator: Indicator) -> Screen:
     """The screen of an indicator; a period without figures becomes the latest, and that is said."""
     periods = frame.tables.periods(indicator.id, frame.view.set_id)
     asked = frame.view.period
-    period = asked if asked in periods else periods[-1]
+    values = frame.tables.values(indicator.id, frame.view.set_id)
+    period = asked if asked in periods else compare.default_period(values, periods)
     if asked and asked != period:
         known = periods[0] if len(periods) == 1 else f"{periods[0]} tot en met {periods[-1]}"
         st.warning(

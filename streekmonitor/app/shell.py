@@ -34,6 +34,7 @@ def pages() -> dict[str, list[StreamlitPage]]:
             page("werk", "Werk en economie"),
             page("mobiliteit", "Mobiliteit"),
             page("onderwijs", "Onderwijs en ontnederlandsing"),
+            page("ruimte", "Ruimte en wonen"),
             page("bevolking", "Bevolking en welzijn"),
         ],
         "Verkennen": [page("gemeente", "Gemeente")],

@@ -683,3 +683,10 @@ def test_a_quantity_without_rows_is_empty() -> None:
     assert release.measure(Quantity(measure="events").measure).empty
     assert indicator_values(release, indicator_of(release, "events")).rows.empty
     assert region_values(release, indicator_of(release, "events"), release.areas.regions[EAST]).empty
+
+
+def test_a_member_with_a_zero_denominator_does_not_make_its_region_not_applicable() -> None:
+    rows = [("events", ALFA, "2020", 6), ("events", BETA, "2020", 0)]
+    none = [("residents", ALFA, "2020", 600), ("residents", BETA, "2020", 0)]
+    found = region_row(small_release(*rows, *none, residents=False), "events_per_1000", EAST)
+    assert (found["value"], found["status"], found["present"]) == (10, "observed", 2)

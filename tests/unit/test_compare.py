@@ -6,7 +6,13 @@ import pandas as pd
 import pytest
 
 from streekmonitor.analysis.aggregate import Values, indicator_values, region_values
-from streekmonitor.analysis.compare import change, periods_with_data, shown_municipalities, verdict
+from streekmonitor.analysis.compare import (
+    change,
+    default_period,
+    periods_with_data,
+    shown_municipalities,
+    verdict,
+)
 from streekmonitor.release import Release
 from tests.fixtures.small_release import (
     ALFA,
@@ -117,3 +123,14 @@ def test_verdicts_follow_the_polarity(name: str, difference: float | None, expec
 
 def test_a_difference_that_is_not_a_number_gets_no_verdict() -> None:
     assert verdict(indicator_of(small_release(), "rate"), math.nan) == ""
+
+
+def test_a_figure_of_higher_areas_only_has_their_periods() -> None:
+    release = small_release(("median", "20001", "2020", 30_000), ("median", "20001", "2021", 31_000))
+    assert periods_with_data(values_of(release, "median"), release.areas) == ["2020", "2021"]
+
+
+def test_the_default_period_is_the_latest_that_is_no_projection() -> None:
+    rows = [("events", ALFA, "2020", 1), ("events", ALFA, "2021", 2, "projected")]
+    assert default_period(values_of(small_release(*rows), "events"), ["2020", "2021"]) == "2020"
+    assert default_period(values_of(small_release(rows[1]), "events"), ["2021"]) == "2021"
