@@ -33,14 +33,15 @@ def merge_editions(tables: Sequence[Harmonised], areas: Areas) -> Harmonised:
 
 
 def _with_older(newer: Harmonised, older: pd.DataFrame, areas: Areas) -> Harmonised:
-    both = older.merge(newer.observations[[*KEY, "value"]], on=KEY, suffixes=("", "_new"))
-    same = both["value"].eq(both["value_new"]) | (both["value"].isna() & both["value_new"].isna())
-    revised = both[~same]
-    fresh = older[~_keys(older, KEY).isin(_keys(newer.observations, KEY))]
+    newest = newer.observations[[*KEY, "value"]]
+    rows = older.merge(newest, on=KEY, how="left", suffixes=("", "_new"), indicator=True)
+    known = rows["_merge"] == "both"
+    same = rows["value"].eq(rows["value_new"]) | (rows["value"].isna() & rows["value_new"].isna())
+    revised, fresh = rows[known & ~same], rows.loc[~known, older.columns]
     outdated = _keys(fresh, [*SERIES, "area"]).isin(_higher_areas_of(revised, areas))
     aside = [*newer.set_aside, *_told(revised), *_left_out(int(outdated.sum()))]
-    rows = pd.concat([newer.observations, fresh[~outdated]], ignore_index=True)
-    return replace(newer, observations=rows, set_aside=tuple(aside))
+    merged = pd.concat([newer.observations, fresh[~outdated]], ignore_index=True)
+    return replace(newer, observations=merged, set_aside=tuple(aside))
 
 
 def _keys(rows: pd.DataFrame, columns: Sequence[str]) -> pd.MultiIndex:

@@ -19,8 +19,7 @@ from etl.parsed import SourceModule
 def prepare(module: SourceModule, inputs: Inputs, files: SourceFiles) -> Harmonised:
     """The table of a source. Raises SourceError or CheckError."""
     source = inputs.catalog.source_by_id[module.SOURCE]
-    parsed = editions(module.parse(files))
-    newest, *older = (harmonise(edition, module, inputs.areas) for edition in parsed)
+    newest, *older = (harmonise(part, module, inputs.areas) for part in editions(module.parse(files)))
     newest = _mended(newest, source.id, inputs)
     for edition in (newest, *older):
         check_source(edition, source, inputs.catalog, inputs.areas, inputs.corrections)
