@@ -84,8 +84,8 @@ class Release:
 
     @cached_property
     def latest_year(self) -> int:
-        """The last year of any figure that is no projection: what "old" is measured by."""
-        known = self.observations[self.observations["status"] != "projected"]
+        """The last year of any value that is no projection: what "old" is measured by."""
+        known = self.observations[~self.observations["status"].isin([*WITHOUT_VALUE, "projected"])]
         return int(str(known["period"].astype(str).max())[:4])
 
     def retrieved(self, source: str) -> str:

@@ -134,3 +134,9 @@ def test_a_catalog_of_another_version_is_refused(tmp_path: Path) -> None:
     (folder / "catalog.json").write_text(json.dumps(content | {"nieuw": []}), encoding="utf-8")
     with pytest.raises(CatalogError, match="nieuw"):
         load_release(folder)
+
+
+def test_the_latest_year_is_that_of_a_value_that_is_no_projection() -> None:
+    hidden = ("events", ALFA, "2031", math.nan, "confidential")
+    rows = [("events", ALFA, "2027", 5), ("events", ALFA, "2040", 9, "projected"), hidden]
+    assert small_release(*rows).latest_year == 2027
