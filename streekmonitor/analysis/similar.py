@@ -121,15 +121,12 @@ class Profiles:
         alike = tuple(order[:MOST_NAMED])
         different = tuple(reversed(order[len(alike) :]))[:MOST_NAMED]
         distance = float(np.sqrt((gaps**2).mean()))
-        return Peer(peer, distance, alike, different, self._sentence(code, peer, alike, different))
-
-    def _sentence(self, code: str, peer: str, alike: Sequence[str], different: Sequence[str]) -> str:
-        text = (
-            f"{self.names[peer]} lijkt op {self.names[code]}, het meest in {self._pairs(peer, code, alike)}"
-        )
-        if not different:
-            return f"{text}."
-        return f"{text}; het meest verschillend is {self._pairs(peer, code, different[:1])}."
+        likeness = "lijkt op" if distance < FAR else "lijkt maar matig op"
+        text = f"{self.names[peer]} {likeness} {self.names[code]}, het meest in "
+        text += self._pairs(peer, code, alike)
+        if different:
+            text += f"; het meest verschillend is {self._pairs(peer, code, different[:1])}"
+        return Peer(peer, distance, alike, different, f"{text}.")
 
     def _pairs(self, peer: str, code: str, variables: Sequence[str]) -> str:
         return formats.listing([self._pair(peer, code, variable) for variable in variables])
