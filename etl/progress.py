@@ -2,18 +2,22 @@
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TextIO
 
 from streekmonitor.formats import number
 
+ERASE = "\x1b[K"
+"""Makes a terminal forget the rest of the line."""
+
 
 @dataclass
 class Step:
-    """A running step; what it sets as `result` is shown when it ends."""
+    """A running step; what it sets as `result` is shown when it ends, `update` shows how far it is."""
 
+    update: Callable[[str], None]
     result: str = ""
 
 
@@ -31,14 +35,14 @@ class Progress:
         if interactive:
             self._write(f"  {label} …")
         start = time.monotonic()
-        step = Step()
+        step = Step(lambda text: self._write(f"\r  {label} … {text}{ERASE}") if interactive else None)
         try:
             yield step
         except BaseException:
             self._write("\n" if interactive else f"  {label}: gestopt\n")
             raise
         if interactive:
-            self._write("\r")
+            self._write(f"\r{ERASE}")
         self.line(label, step.result, time.monotonic() - start)
 
     def line(self, label: str, result: str, seconds: float) -> None:

@@ -45,7 +45,7 @@ class Terminal(io.StringIO):
     ("stream", "written"),
     [
         (io.StringIO(), r"  bron: 3 rijen \(0,0 s\)\n"),
-        (Terminal(), r"  bron …\r  bron: 3 rijen \(0,0 s\)\n"),
+        (Terminal(), r"  bron …\r\x1b\[K  bron: 3 rijen \(0,0 s\)\n"),
     ],
 )
 def test_a_step_is_one_line_and_on_a_terminal_stands_there_from_the_start(stream, written):

@@ -1,0 +1,47 @@
+"""Where a file in data/raw came from: a small JSON file beside it, written when it is downloaded."""
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from etl.files import sha256
+
+SUFFIX = ".origin.json"
+
+
+@dataclass(frozen=True)
+class Origin:
+    """One download: the address, what arrived and on which days (ISO) it first and last arrived like this.
+
+    `etag` and `modified` are what the server said of its version, to ask later whether there is a newer one.
+    """
+
+    url: str
+    sha256: str
+    bytes: int
+    retrieved: str
+    checked: str
+    etag: str = ""
+    modified: str = ""
+
+
+def origin_of(path: Path) -> Origin | None:
+    """The origin of a file; None when none is written, or it is about other bytes than the file holds."""
+    try:
+        content = json.loads(_beside(path).read_text(encoding="utf-8"))
+        origin = Origin(**content)
+        return origin if origin.sha256 == sha256(path) else None
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def write_origin(path: Path, origin: Origin) -> None:
+    """Write down the origin of a file, in one step."""
+    text = json.dumps(asdict(origin), ensure_ascii=False, indent=1)
+    temporary = path.with_name(f".{path.name}{SUFFIX}")
+    temporary.write_text(text + "\n", encoding="utf-8", newline="\n")
+    temporary.replace(_beside(path))
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(path.name + SUFFIX)
