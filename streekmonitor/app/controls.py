@@ -20,7 +20,7 @@ WHOLE_PROVINCE = "Provincie"
 
 def draw(screen: Screen, theme: Theme) -> None:
     """Indicator, period, map, municipalities and comparators."""
-    indicator, period, region, municipalities, comparators = st.columns([2.2, 1.1, 1.15, 1.8, 2.9])
+    indicator, period, region, municipalities, comparators = st.columns([2.1, 1.15, 1.35, 1.7, 2.85])
     with indicator:
         _indicator(screen, theme)
     with period:

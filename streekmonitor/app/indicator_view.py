@@ -13,7 +13,11 @@ WIDE_AND_NARROW = (1.7, 1.0)
 
 def draw(frame: Frame, theme: Theme) -> None:
     """The whole view of a theme page."""
-    screen = prepare(frame, _indicator(frame, theme))
+    indicator = _indicator(frame, theme)
+    if indicator is None:
+        st.info("Voor dit thema zijn er in deze release nog geen cijfers.")
+        return
+    screen = prepare(frame, indicator)
     controls.draw(screen, theme)
     _answer(screen)
     left, right = st.columns(WIDE_AND_NARROW, gap="medium")
@@ -29,10 +33,13 @@ def draw(frame: Frame, theme: Theme) -> None:
     _explanation(screen)
 
 
-def _indicator(frame: Frame, theme: Theme) -> Indicator:
-    """The indicator asked for; one of another theme is shown all the same, with the name of its page."""
+def _indicator(frame: Frame, theme: Theme) -> Indicator | None:
+    """The indicator asked for, else the first of the theme, if any.
+
+    One of another theme is shown all the same, with the name of its page.
+    """
     if frame.view.indicator is None:
-        return frame.catalog.of_theme(theme.id)[0]
+        return next(iter(frame.catalog.of_theme(theme.id)), None)
     indicator = frame.catalog.indicator_by_id[frame.view.indicator]
     if indicator.theme != theme.id:
         st.info(

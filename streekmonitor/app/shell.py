@@ -25,11 +25,15 @@ DUTCH_PAGE = "<script>document.documentElement.lang='nl'</script>"
 def pages() -> dict[str, list[StreamlitPage]]:
     """The pages by group, in the order of the navigation."""
 
-    def page(name: str, title: str, *, default: bool = False) -> StreamlitPage:
-        return st.Page(PAGES / f"{name}.py", title=title, url_path=name, default=default)
+    def page(name: str, title: str) -> StreamlitPage:
+        return st.Page(PAGES / f"{name}.py", title=title, url_path=name)
 
+    # The first page lives at the root; who asks for it by its name gets it as well, not an English refusal.
+    overview = PAGES / "overzicht.py"
+    home = st.Page(overview, title="Overzicht", url_path="start", default=True)
+    by_name = st.Page(overview, title="Overzicht", url_path="overzicht", visibility="hidden")
     return {
-        "": [page("overzicht", "Overzicht", default=True)],
+        "": [home, by_name],
         "Thema’s": [
             page("werk", "Werk en economie"),
             page("mobiliteit", "Mobiliteit"),
