@@ -6,14 +6,13 @@ import pytest
 from streamlit.runtime.pages_manager import PagesManager
 
 from streekmonitor.analysis.tables import Tables
-from streekmonitor.release import current_release, load_release
-from tests.app.dashboard import ROOT
+from tests.app.dashboard import IN_FORCE
 
 
 @pytest.fixture(scope="session")
 def tables() -> Tables:
     """The figures of the release, read past the dashboard."""
-    return Tables(load_release(current_release(ROOT / "data" / "release")))
+    return Tables(IN_FORCE)
 
 
 @pytest.fixture(autouse=True)

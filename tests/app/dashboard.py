@@ -9,8 +9,13 @@ import pandas as pd
 import pyarrow as pa
 from streamlit.testing.v1 import AppTest
 
+from streekmonitor.release import current_release, load_release
+
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
+# The release may be older than the newest page: only themes that it has figures of.
+IN_FORCE = load_release(current_release(ROOT / "data" / "release"))
+THEME_PAGES = [theme.page for theme in IN_FORCE.catalog.themes if IN_FORCE.catalog.of_theme(theme.id)]
 WITH_VALUE_TEXT = ("markdown", "caption", "title", "error", "warning", "info")
 OUR_OWN = ("<style>", "<script>document.documentElement.lang='nl'</script>")  # constants of the shell
 NO_WORDS = ["nis", "kleur", "keuze", "vorm"]

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from streekmonitor.analysis.tables import Tables
-from tests.app.dashboard import PAGES, go, open_page, texts
+from tests.app.dashboard import PAGES, THEME_PAGES, go, open_page, texts
 
 # Words that no Dutch sentence holds ("of", "is", "in", "man" are Dutch too).
 ENGLISH = {
@@ -56,7 +56,7 @@ def test_a_page_speaks_dutch(page: str, query: dict[str, str], tables: Tables) -
 def test_every_indicator_speaks_dutch_with_its_computation_open(tables: Tables) -> None:
     catalog = tables.release.catalog
     for theme in catalog.themes:
-        if theme.page not in PAGES:
+        if theme.page not in THEME_PAGES:
             continue
         app = open_page(theme.page)
         app.session_state["berekening"] = True

@@ -7,15 +7,15 @@ import pandas as pd
 import pytest
 
 from streekmonitor import formats
+from streekmonitor.analysis import compare
 from streekmonitor.analysis.tables import Tables
 from streekmonitor.app import data
 from streekmonitor.areas import PROVINCE
 from streekmonitor.view import DEFAULT_COMPARATORS, DEFAULT_SET, MAX_SELECTED
-from tests.app.dashboard import PAGES, dataset, go, notices, open_page, specs, texts
+from tests.app.dashboard import PAGES, THEME_PAGES, dataset, go, notices, open_page, specs, texts
 
 LEUVEN, VILVOORDE, PAJOTTEGEM = "24062", "23088", "23106"
 FORMER = {"23023", "23024", "23032"}
-THEME_PAGES = ["bevolking", "mobiliteit", "onderwijs", "werk"]
 CELL = '<div class="sm-figure'
 SETS = ["arrondissementen", "referentieregios", "vervoerregios", "streekwerking", "bijzondere_lijsten"]
 
@@ -93,7 +93,7 @@ def test_these_are_all_sets_one_can_choose(tables: Tables) -> None:
 def test_every_indicator_draws_and_offers_only_periods_with_figures(tables: Tables) -> None:
     catalog = tables.release.catalog
     for theme in catalog.themes:
-        if theme.page not in PAGES:
+        if theme.page not in THEME_PAGES:
             continue
         app = open_page(theme.page)
         for indicator in catalog.of_theme(theme.id):
@@ -107,6 +107,19 @@ def test_every_indicator_draws_and_offers_only_periods_with_figures(tables: Tabl
                 assert tables.shown(indicator.id, period, DEFAULT_SET)["value"].notna().any(), indicator.id
             drawn = dataset(app, "gebieden")
             assert (drawn["waarde"] != formats.STATUS_WORDS["missing"]).any(), indicator.id
+
+
+def test_a_theme_that_the_release_has_no_figures_of_says_so(
+    tables: Tables, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    catalog = tables.release.catalog
+    others = tuple(entry for entry in catalog.indicators if entry.theme != "mobiliteit")
+    release = replace(tables.release, catalog=catalog.model_copy(update={"indicators": others}))
+    monkeypatch.setattr(data, "tables", lambda: Tables(release))
+    app = open_page("mobiliteit")
+    assert not app.exception
+    assert "nog geen cijfers" in notices(app)
+    assert not app.get("vega_lite_chart")
 
 
 def test_an_indicator_of_another_theme_is_shown_with_the_name_of_its_page() -> None:
@@ -145,7 +158,8 @@ def test_a_period_without_figures_becomes_the_latest_and_that_is_said(period: st
     periods = tables.periods("jobseeker_rate", DEFAULT_SET)
     app = open_page("werk", periode=period)
     assert not app.exception
-    assert app.selectbox(key="keuze_Periode").value == periods[-1]
+    latest = compare.default_period(tables.values("jobseeker_rate", DEFAULT_SET), periods)
+    assert app.selectbox(key="keuze_Periode").value == latest
     assert f"van {periods[0]} tot en met {periods[-1]}" in notices(app)
 
 
@@ -291,7 +305,8 @@ def test_the_overview_shows_every_key_figure_for_both_regions(tables: Tables) ->
     for row, indicator in enumerate(keys):
         for place, region in enumerate(("oost_brabant", "halle_vilvoorde")):
             rows = tables.rows(indicator.id, region, DEFAULT_SET).dropna(subset=["value"])
-            latest = rows.sort_values("period")["value"].iloc[-1]
+            known = rows[rows["status"] != "projected"]
+            latest = known.sort_values("period")["value"].iloc[-1]
             assert f">{_short(latest, indicator)}<" in cells[columns * row + place], indicator.id
 
 

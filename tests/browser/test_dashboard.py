@@ -117,7 +117,7 @@ def test_lists_to_choose_from_speak_dutch(window: Window) -> None:
 def test_a_page_gives_no_error_asks_nothing_of_other_hosts_and_fits_a_phone(
     window: Window, page: str
 ) -> None:
-    window.open(f"{'/' if page == 'overzicht' else '/' + page}?gemeenten=24062")
+    window.open(f"/{page}?gemeenten=24062")
     window.page.set_viewport_size({"width": 390, "height": 844})
     window.page.wait_for_timeout(300)
     boxes = window.page.locator("html, body, [data-testid=stMain]")
