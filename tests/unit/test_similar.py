@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from streekmonitor.analysis.similar import Profiles, Variable, adjacent, neighbours, profiles
@@ -115,6 +115,7 @@ def test_the_method_is_told() -> None:
     assert "short_label van rate (2020): werk" in said
 
 
+@settings(deadline=None, max_examples=25)
 @given(st.lists(st.floats(0.5, 90), min_size=12, max_size=12, unique=True))
 def test_likeness_is_mutual_and_no_one_resembles_itself(values: list[float]) -> None:
     found = of(cases(values), RATE)
