@@ -32,6 +32,7 @@ class Release:
     `observations`: columns measure, category ("" is the total), area, period, value, status, basis
     ("published", or "summed" over a merger); key (measure, category, area, period); NaN exactly when the
     status is one of WITHOUT_VALUE. `flows`: measure, origin, destination, category, period, value, status.
+    `places`: id, kind, name, x, y (metres), area, measure, period, value (NaN where nothing was counted).
     """
 
     id: str
@@ -41,6 +42,7 @@ class Release:
     boundaries: Mapping[str, Any]
     observations: pd.DataFrame
     flows: pd.DataFrame
+    places: pd.DataFrame
 
     @cached_property
     def _by_measure(self) -> dict[str, pd.DataFrame]:
@@ -134,6 +136,7 @@ def load_release(folder: Path) -> Release:
         boundaries=_json(folder / "boundaries.json"),
         observations=_table(folder / "observations.parquet"),
         flows=_table(folder / "flows.parquet"),
+        places=_table(folder / "places.parquet"),
     )
 
 
@@ -156,5 +159,5 @@ def _table(path: Path) -> pd.DataFrame:
         frame = pd.read_parquet(path)
     except (OSError, ValueError) as error:
         raise ReleaseError(f"{path} is niet te lezen ({error}). Zet de release terug.") from error
-    text = [name for name in frame.columns if name != "value"]
+    text = [name for name in frame.columns if not pd.api.types.is_numeric_dtype(frame[name])]
     return frame.astype(dict.fromkeys(text, "category"))

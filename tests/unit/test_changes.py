@@ -19,6 +19,7 @@ from etl_world import (
 from etl.changes import change_report
 from streekmonitor.catalog import catalog_from_dict
 from streekmonitor.release import Release
+from tests.fixtures.small_release import NO_PLACES
 
 AREAS = tiny_areas()
 CATALOG = tiny_catalog()
@@ -33,7 +34,7 @@ def release(*tables, name="222222222222", catalog=CATALOG, **told):
     }
     manifest = {"measures": periods | {"movers": {"periods": ["2011"]}}} | told
     text = dict.fromkeys([column for column in rows if column != "value"], "category")
-    return Release(name, manifest, catalog, AREAS, {}, rows.astype(text), flows())
+    return Release(name, manifest, catalog, AREAS, {}, rows.astype(text), flows(), NO_PLACES)
 
 
 def report(*tables):
