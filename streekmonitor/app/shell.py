@@ -92,7 +92,7 @@ def _choose_set(areas: Areas, view: View) -> None:
     st.selectbox(
         "Indeling in regio’s",
         sets,
-        format_func=lambda set_id: f"Regio’s: {areas.sets[set_id].label.lower()}",
+        format_func=lambda set_id: f"Regio’s: {areas.sets[set_id].label}",
         key="indeling",
         label_visibility="collapsed",
         on_change=state.choose("indeling", View.with_set),
