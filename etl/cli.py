@@ -1,48 +1,117 @@
 """The commands of `python run.py etl`. The only module of etl that talks to the user."""
 
 import argparse
+import difflib
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 
 from etl.errors import EtlError
 from streekmonitor.areas import AreaFileError
 from streekmonitor.arguments import DutchParser
 from streekmonitor.catalog import CatalogError
+from streekmonitor.release import ReleaseError
 
 ROOT = Path(__file__).resolve().parent.parent
+UNCHANGED = "De vorige release blijft ongewijzigd in gebruik."
+
+# What a command needs is imported when it runs: the boundaries pull in geopandas, and --help should not wait.
 
 
 def main(argv: Sequence[str], root: Path = ROOT) -> int:
     """Run one command. Returns 0, or 1 after a message (Dutch) on standard error about what is wrong."""
     options = _parser().parse_args(argv)
-    return _build(options, root)
+    sources = getattr(options, "sources", None)
+    if sources is not None and not sources.is_dir():
+        return _stopped(f"De map {sources} bestaat niet. Geef met --sources de map met de bestanden.")
+    run: Callable[[argparse.Namespace, Path], int] = options.run
+    try:
+        return run(options, root)
+    except (EtlError, CatalogError, AreaFileError, ReleaseError) as error:
+        return _stopped(str(error))
+    except OSError as error:
+        return _stopped(
+            f"Lezen of schrijven lukt niet: {error}\n  wat te doen: maak schijfruimte vrij, of kijk na of "
+            "dit programma in de mappen data, static en var mag schrijven"
+        )
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = DutchParser(prog="python run.py etl", description="Nieuwe cijfers inlezen.")
     steps = parser.add_subparsers(title="stappen", required=True, metavar="STAP")
-    description = "De release bouwen uit de bestanden van de uitgevers en in gebruik nemen."
-    build = steps.add_parser("build", help="de release bouwen", description=description)
-    build.options.add_argument(
-        "--sources",
-        type=Path,
-        metavar="MAP",
-        help="map met de bestanden; wat daar niet staat, wordt in data/inbox en data/raw gezocht",
+
+    def step(name: str, run: Callable[[argparse.Namespace, Path], int], short: str, long: str) -> DutchParser:
+        added = steps.add_parser(name, help=short, description=long)
+        added.set_defaults(run=run)
+        return added
+
+    fetch = step(
+        "fetch",
+        _fetch,
+        "bestanden van de uitgevers ophalen",
+        "De bestanden van de uitgevers ophalen naar data/raw; wat niet op te halen is, wordt genoemd.",
     )
-    build.options.add_argument(
-        "--only-open", action="store_true", help="zonder de bronnen waarvan hergebruik niet geheel vrij is"
+    fetch.add_argument("names", nargs="*", metavar="BRON", help="id van een bron; zonder: alle bronnen")
+    build = step(
+        "build", _build, "de release bouwen", "De release bouwen uit de bestanden en in gebruik nemen."
     )
     build.options.add_argument(
         "--fresh", action="store_true", help="alles opnieuw maken, ook wat sinds de vorige keer gelijk bleef"
     )
+    check = step(
+        "check",
+        _check,
+        "nakijken zonder iets te wijzigen",
+        "De release in gebruik nakijken en, als er bestanden van uitgevers zijn, wat eruit zou volgen.",
+    )
+    status = step(
+        "status", _status, "hoe vers elke bron is", "Per bron: periodes, ouderdom, volgende editie."
+    )
+    step(
+        "changes",
+        _changes,
+        "wat er veranderde",
+        "Wat de release in gebruik verandert tegenover die van de laatste commit.",
+    )
+    for command in (build, check, status):
+        command.options.add_argument(
+            "--sources",
+            type=Path,
+            metavar="MAP",
+            help="map met de bestanden; wat daar niet staat, wordt in data/inbox en data/raw gezocht",
+        )
+    for command in (build, check):
+        command.options.add_argument(
+            "--only-open",
+            action="store_true",
+            help="zonder de bronnen waarvan hergebruik niet geheel vrij is",
+        )
     return parser
 
 
+def _fetch(options: argparse.Namespace, root: Path) -> int:
+    from etl.fetch import Fetcher, Outcome, report
+    from etl.progress import Progress
+    from etl.sources import MODULES
+    from streekmonitor.catalog import load_catalog
+
+    catalog = load_catalog(root / "data" / "catalog")
+    modules = {module.SOURCE: module for module in MODULES if module.SOURCE in catalog.source_by_id}
+    wanted = options.names or list(modules)
+    for name in wanted:
+        if name not in modules:
+            nearest = difflib.get_close_matches(name, modules) or sorted(modules)
+            raise EtlError(f"Bron '{name}' bestaat niet. Bedoelt u {', '.join(nearest)}?")
+    fetcher = Fetcher(root / "data" / "raw", Progress(sys.stderr), date.today())
+    outcomes: list[Outcome] = []
+    for name in wanted:
+        outcomes += fetcher.source(modules[name], catalog.source_by_id[name])
+    print(report(outcomes))
+    return 1 if any(outcome.kind == "failed" for outcome in outcomes) else 0
+
+
 def _build(options: argparse.Namespace, root: Path) -> int:
-    if options.sources is not None and not options.sources.is_dir():
-        return _stopped(f"De map {options.sources} bestaat niet. Geef met --sources de map met de bestanden.")
-    # Imported here: the boundaries pull in geopandas, and --help should not wait for that.
     from etl.boundaries import BoundaryError
     from etl.build import build
     from etl.maker import Order
@@ -51,13 +120,8 @@ def _build(options: argparse.Namespace, root: Path) -> int:
     try:
         order = Order(options.sources, root, options.only_open)
         result = build(order, Progress(sys.stderr), fresh=options.fresh)
-    except (EtlError, CatalogError, AreaFileError, BoundaryError) as error:
+    except BoundaryError as error:
         return _stopped(str(error))
-    except OSError as error:
-        return _stopped(
-            f"Lezen of schrijven lukt niet: {error}\n  wat te doen: maak schijfruimte vrij, of kijk na of "
-            "dit programma in de mappen data/release en static mag schrijven"
-        )
     if result.changed:
         report = result.folder / "changes.md"
         print(f"Release {result.release} is in gebruik. Lees wat er veranderde: {report}")
@@ -66,8 +130,62 @@ def _build(options: argparse.Namespace, root: Path) -> int:
     return 0
 
 
+def _check(options: argparse.Namespace, root: Path) -> int:
+    from etl.boundaries import BoundaryError
+    from etl.build import draft
+    from etl.check_release import check_release
+    from etl.inputs import source_files
+    from etl.lock import only_build
+    from etl.maker import Order
+    from etl.progress import Progress
+
+    release = check_release(root / "data" / "release", root / "static")
+    print(f"Release {release.id} is in orde.")
+    if not any(source_files(options.sources, root).existing("**/*.*")):
+        print(
+            "Er zijn geen bestanden van uitgevers gevonden; geef met --sources hun map om ook die te lezen."
+        )
+        return 0
+    order = Order(options.sources, root, options.only_open)
+    try:
+        with only_build(root), draft(order, Progress(sys.stderr)) as (found, _):
+            print(f"De bestanden zijn in orde en geven release {found.release.id}; er is niets gewijzigd.\n")
+            if found.release.id != release.id:
+                print((found.folder / "changes.md").read_text(encoding="utf-8"))
+    except BoundaryError as error:
+        return _stopped(str(error))
+    return 0
+
+
+def _status(options: argparse.Namespace, root: Path) -> int:
+    from etl.inputs import source_files
+    from etl.status import lines, statuses
+    from streekmonitor.release import current_release, load_release
+
+    release = load_release(current_release(root / "data" / "release"))
+    found = statuses(release, source_files(options.sources, root), date.today())
+    overdue = sum(status.overdue for status in found)
+    print(f"Release {release.id}: {len(found)} bronnen, bij {overdue} is een nieuwe editie te verwachten.\n")
+    print("\n".join(lines(found)).rstrip())
+    return 0
+
+
+def _changes(_options: argparse.Namespace, root: Path) -> int:
+    from etl.changes import change_report
+    from etl.committed import committed_release
+    from streekmonitor.release import current_release, load_release
+
+    folder = current_release(root / "data" / "release")
+    with committed_release(root) as committed:
+        if committed is None or committed.id == folder.name:
+            print((folder / "changes.md").read_text(encoding="utf-8"))
+        else:
+            print(change_report(committed, load_release(folder)))
+    return 0
+
+
 def _stopped(message: str) -> int:
-    print(f"\n{message}\n\nDe vorige release blijft ongewijzigd in gebruik.", file=sys.stderr)
+    print(f"\n{message}\n\n{UNCHANGED}", file=sys.stderr)
     return 1
 
 

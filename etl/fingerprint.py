@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from etl.files import SourceFiles, sha256
+from etl.origin import origin_file
 
 CODE = Path(__file__).resolve().parent.parent
 OURS = ("etl", "streekmonitor")
@@ -64,9 +65,9 @@ def folder_content(folder: Path) -> dict[str, str]:
 
 
 def _parts(path: Path) -> list[Path]:
-    if path.suffix != ".shp":
-        return [path]
-    return [path, *(part for suffix in SHAPE_PARTS if (part := path.with_suffix(suffix)).is_file())]
+    """A file with what belongs to it: the rest of a shapefile, and where it was downloaded from."""
+    beside = [path.with_suffix(suffix) for suffix in SHAPE_PARTS] if path.suffix == ".shp" else []
+    return [path, *(part for part in (*beside, origin_file(path)) if part.is_file())]
 
 
 def _file(module: str) -> Path | None:

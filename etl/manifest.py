@@ -8,6 +8,7 @@ import pandas as pd
 
 from etl.files import SourceFiles, sha256
 from etl.harmonise import Harmonised
+from etl.origin import origin_of
 from streekmonitor.analysis.aggregate import indicator_values
 from streekmonitor.analysis.classes import indicator_classes
 from streekmonitor.areas import PROVINCE, Areas
@@ -43,15 +44,19 @@ def build_manifest(
 
 
 def source_entry(table: Harmonised, files: SourceFiles, retrieved: str) -> dict[str, Any]:
-    """What a release tells about a source table: its files, day of retrieval, periods, rows set aside."""
+    """What a release tells about a source table: its files, day of retrieval, periods, rows set aside.
+
+    retrieved: the day of the catalog; that of a later download counts instead.
+    """
     periods = sorted({*table.observations["period"], *table.flows["period"], *table.places["period"]})
-    paths = [(relative, files.path(relative)) for relative in table.files]
+    paths = {relative: files.path(relative) for relative in table.files}
+    origins = [origin for path in paths.values() if (origin := origin_of(path))]
     return {
         "files": [
             {"path": relative, "sha256": sha256(path), "bytes": path.stat().st_size}
-            for relative, path in paths
+            for relative, path in paths.items()
         ],
-        "retrieved": retrieved,
+        "retrieved": max([retrieved, *(origin.retrieved for origin in origins)]),
         "periods": [periods[0], periods[-1]] if periods else [],
         "set_aside": [{"reason": entry.reason, "rows": entry.rows} for entry in table.set_aside],
     }

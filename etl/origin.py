@@ -28,7 +28,7 @@ class Origin:
 def origin_of(path: Path) -> Origin | None:
     """The origin of a file; None when none is written, or it is about other bytes than the file holds."""
     try:
-        content = json.loads(_beside(path).read_text(encoding="utf-8"))
+        content = json.loads(origin_file(path).read_text(encoding="utf-8"))
         origin = Origin(**content)
         return origin if origin.sha256 == sha256(path) else None
     except (OSError, ValueError, TypeError):
@@ -40,8 +40,9 @@ def write_origin(path: Path, origin: Origin) -> None:
     text = json.dumps(asdict(origin), ensure_ascii=False, indent=1)
     temporary = path.with_name(f".{path.name}{SUFFIX}")
     temporary.write_text(text + "\n", encoding="utf-8", newline="\n")
-    temporary.replace(_beside(path))
+    temporary.replace(origin_file(path))
 
 
-def _beside(path: Path) -> Path:
+def origin_file(path: Path) -> Path:
+    """Where the origin of a file is written."""
     return path.with_name(path.name + SUFFIX)

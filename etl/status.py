@@ -1,0 +1,105 @@
+"""How fresh every source is: periods, age, next edition, and where its files came from."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from etl.files import SourceFiles, sha256
+from etl.origin import origin_of
+from etl.rhythm import NEVER, next_edition
+from streekmonitor.catalog import Source
+from streekmonitor.formats import MONTHS, day, listing
+from streekmonitor.release import Release
+
+DAYS_OF_A_MONTH = 30.44
+
+
+@dataclass(frozen=True)
+class SourceStatus:
+    """What is known of one source in a release, on a given day. `following`: next edition, see etl.rhythm."""
+
+    source: Source
+    periods: tuple[str, ...]
+    retrieved: date
+    age: int
+    following: date | None
+    overdue: bool
+    places: tuple[str, ...]
+
+
+def statuses(release: Release, files: SourceFiles, today: date) -> list[SourceStatus]:
+    """Every source of a release, those whose next edition is overdue longest first."""
+    found = [
+        _status(release.catalog.source_by_id[name], entry, files, today)
+        for name, entry in release.manifest["sources"].items()
+        if name in release.catalog.source_by_id
+    ]
+    return sorted(found, key=lambda status: (status.following or NEVER, status.source.id))
+
+
+def lines(found: Iterable[SourceStatus]) -> list[str]:
+    """The statuses in words, a paragraph per source."""
+    told = []
+    for status in found:
+        span = " tot ".join(dict.fromkeys(status.periods)) or "geen periodes"
+        told += [
+            f"{status.source.title} ({status.source.id})",
+            f"  uitgever:         {status.source.publisher}",
+            f"  periodes:         {span}",
+            f"  opgehaald:        {day(status.retrieved)}, {_age(status.age)} geleden",
+            f"  volgende editie:  {_following(status)}",
+            f"  bestanden:        {listing(status.places)}",
+            "",
+        ]
+    return told
+
+
+def _status(source: Source, entry: dict[str, Any], files: SourceFiles, today: date) -> SourceStatus:
+    retrieved = date.fromisoformat(entry["retrieved"])
+    following = next_edition(source.rhythm, retrieved)
+    places = dict.fromkeys(_place(file, files) for file in entry["files"])
+    return SourceStatus(
+        source=source,
+        periods=tuple(entry["periods"]),
+        retrieved=retrieved,
+        age=max(0, (today - retrieved).days),
+        following=following,
+        overdue=following is not None and following <= today,
+        places=tuple(places),
+    )
+
+
+def _place(file: dict[str, Any], files: SourceFiles) -> str:
+    """Where a file of the release stands now, and whether it is still the same."""
+    found = files.existing(file["path"])
+    if not found:
+        return "niet meer aanwezig (de cijfers staan in de release)"
+    path: Path = found[0]
+    origin = origin_of(path)
+    where = f"van {origin.url}" if origin else f"in {_folder(path, files)}"
+    return where if sha256(path) == file["sha256"] else f"{where}: anders dan in de release, bouw opnieuw"
+
+
+def _folder(path: Path, files: SourceFiles) -> str:
+    return next((str(folder) for folder in files.folders if path.is_relative_to(folder)), str(path.parent))
+
+
+def _age(days: int) -> str:
+    """An age in the largest unit that says enough."""
+    months = int(days / DAYS_OF_A_MONTH)
+    if months >= 24:
+        return f"{months // 12} jaar"
+    if months >= 2:
+        return f"{months} maanden"
+    return "1 dag" if days == 1 else f"{days} dagen"
+
+
+def _following(status: SourceStatus) -> str:
+    if status.following == NEVER:
+        return f"geen ({status.source.rhythm})"
+    if status.following is None:
+        return f"niet te voorspellen ({status.source.rhythm})"
+    when = f"{MONTHS[status.following.month - 1]} {status.following.year} ({status.source.rhythm})"
+    return f"verwacht sinds {when}: kijk of ze er is" if status.overdue else f"vanaf {when}"
