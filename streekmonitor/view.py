@@ -1,37 +1,53 @@
 """What is on screen: one typed state that is the query string, both ways.
 
 Everything a visitor can choose stands in the URL, with Dutch names and stable ids; what equals the default
-is left out. A query string that does not make sense never fails: what can't be used is left out, and said.
+is left out. `view_query.py` reads it back.
 """
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
+from datetime import date
 from typing import Self
 
-from streekmonitor.areas import PROVINCE, Areas, UnknownAreaError
-from streekmonitor.catalog import Catalog
-from streekmonitor.formats import day, listing
+from streekmonitor.areas import Areas, Region
+from streekmonitor.formats import day
 
 DEFAULT_SET = "arrondissementen"
 DEFAULT_COMPARATORS = ("vlaams_brabant", "vlaams_gewest")
+OWN = "eigen"
+# Comparators that depend on what is on screen, with the words for the list of choices.
+RELATIVE_COMPARATORS = {
+    "andere_regio": "De andere regio",
+    "buren": "Buurgemeenten",
+    "gelijkaardig": "Gelijkaardige gemeenten",
+}
+SHOWN_AS = ("waarde", "verandering", "index", "verschil")
 MAX_SELECTED = 6
 MAX_COMPARATORS = 4
-LONGEST_QUOTE = 40
+MAX_COMPARED = 10
+MAX_OWN_MEMBERS = 63
+LONGEST_NAME = 40
 
 # Names of the query parameters, as a visitor reads them in the address bar.
 SET, INDICATOR, PERIOD = "indeling", "indicator", "periode"
 REGION, SELECTED, COMPARATORS, ALL = "regio", "gemeenten", "vergelijk", "alle"
-PARAMETERS = (SET, INDICATOR, PERIOD, REGION, SELECTED, COMPARATORS, ALL)
+OWN_MEMBERS, OWN_NAME = "eigen", "naam"
+AS, SINCE, SECOND, COMPARED, TAB = "toon", "vanaf", "tegen", "gebieden", "tab"
+PARAMETERS = (
+    SET, INDICATOR, PERIOD, REGION, SELECTED, COMPARATORS, ALL,
+    OWN_MEMBERS, OWN_NAME, AS, SINCE, SECOND, COMPARED, TAB,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
 class View:
-    """The choices of a visitor. None means: not chosen, the page takes its default.
+    """The choices of a visitor. None or empty means: not chosen, the page takes its default.
 
-    `set_id` is the set of regions; `region` the one that is zoomed in on (None: the whole province);
-    `selected` municipalities of the province, in the order of their choice; `comparators` region ids;
-    `show_all` the ranking in full.
+    `set_id` is the set of regions, or `eigen`: the region that the visitor made of `own_members` and named
+    `own_name`. `region` is the one that is zoomed in on (None: the whole province); `selected`
+    municipalities of the province in the order of their choice; `comparators` regions, municipalities or
+    RELATIVE_COMPARATORS; `show_all` the ranking in full. `shown_as` is one of SHOWN_AS, `since` the period
+    that a change or an index starts from. `second` is an indicator to set against the first, `compared`
+    the areas of the page Vergelijken, `tab` the tab that is open.
     """
 
     set_id: str = DEFAULT_SET
@@ -41,19 +57,33 @@ class View:
     selected: tuple[str, ...] = ()
     comparators: tuple[str, ...] = DEFAULT_COMPARATORS
     show_all: bool = False
+    own_members: tuple[str, ...] = ()
+    own_name: str = ""
+    shown_as: str = SHOWN_AS[0]
+    since: str | None = None
+    second: str | None = None
+    compared: tuple[str, ...] = ()
+    tab: str = ""
 
     def to_query(self) -> dict[str, str]:
         """The query string of this view: only what differs from the default."""
         texts = {
             SET: self.set_id,
-            INDICATOR: self.indicator or "",
-            PERIOD: self.period or "",
-            REGION: self.region or "",
+            INDICATOR: self.indicator,
+            PERIOD: self.period,
+            REGION: self.region,
             SELECTED: ",".join(self.selected),
             COMPARATORS: ",".join(self.comparators) or "geen",
             ALL: "ja" if self.show_all else "",
+            OWN_MEMBERS: ",".join(self.own_members),
+            OWN_NAME: self.own_name,
+            AS: self.shown_as,
+            SINCE: self.since,
+            SECOND: self.second,
+            COMPARED: ",".join(self.compared),
+            TAB: self.tab,
         }
-        standard = {SET: DEFAULT_SET, COMPARATORS: ",".join(DEFAULT_COMPARATORS)}
+        standard = {SET: DEFAULT_SET, COMPARATORS: ",".join(DEFAULT_COMPARATORS), AS: SHOWN_AS[0]}
         return {name: text for name, text in texts.items() if text and text != standard.get(name)}
 
     def with_set(self, set_id: str) -> Self:
@@ -71,29 +101,27 @@ class View:
         others = tuple(other for other in self.selected if other != code)
         return replace(self, selected=(code, *others)[:MAX_SELECTED])
 
+    def regions(self, areas: Areas) -> tuple[Region, ...]:
+        """The regions of the chosen set, in display order; the visitor's own region when that was chosen."""
+        if self.set_id == OWN:
+            return (own_region(self.own_members, self.own_name),)
+        return tuple(areas.regions[code] for code in areas.sets[self.set_id].regions)
 
-def read_view(query: Mapping[str, str], catalog: Catalog, areas: Areas) -> tuple[View, list[str]]:
-    """The view a query string asks for, and a notice (Dutch) for each thing in it that can't be shown.
 
-    Whether the indicator has the period is for the page to see, which knows the figures.
-    """
-    notices: list[str] = []
-    sets = [entry.id for entry in areas.sets.values() if entry.selectable]
-    set_id = _choice(query.get(SET, DEFAULT_SET), sets, "indeling", notices) or DEFAULT_SET
-    regions = areas.sets[set_id].regions
-    comparators = query.get(COMPARATORS)
-    view = View(
-        set_id=set_id,
-        indicator=_choice(query.get(INDICATOR, ""), list(catalog.indicator_by_id), "indicator", notices),
-        period=query.get(PERIOD, "")[:LONGEST_QUOTE] or None,
-        region=_choice(query.get(REGION, ""), list(regions), "regio", notices),
-        selected=_several(query.get(SELECTED, ""), _municipality(areas), MAX_SELECTED, "gemeenten", notices),
-        comparators=DEFAULT_COMPARATORS
-        if comparators is None
-        else _several(comparators, _region(areas), MAX_COMPARATORS, "vergelijkingen", notices),
-        show_all=query.get(ALL) == "ja",
+def own_region(members: tuple[str, ...], name: str) -> Region:
+    """A region of a visitor's own making: municipalities in force, at least one."""
+    label = name or "Eigen regio"
+    return Region(
+        id=OWN,
+        label=label,
+        full_label=f"{label} (eigen regio)",
+        phrase=label,
+        set_id=OWN,
+        members=tuple(sorted(members)),
+        published_area=None,
+        valid_from=date(2025, 1, 1),
+        source="Zelf samengesteld; staat volledig in de link.",
     )
-    return view, notices
 
 
 def former_notices(view: View, areas: Areas) -> list[str]:
@@ -107,53 +135,3 @@ def former_notices(view: View, areas: Areas) -> list[str]:
                 f"{municipality.name} is op {day(change.date)} opgegaan in {areas.name(areas.current(code))}."
             )
     return notices
-
-
-def _choice(text: str, known: list[str], what: str, notices: list[str]) -> str | None:
-    if not text:
-        return None
-    if text in known:
-        return text
-    near = get_close_matches(text[:LONGEST_QUOTE], known, n=5, cutoff=0.4) or known[:5]
-    notices.append(f"De {what} {_quoted(text)} bestaat niet. Wel bijvoorbeeld: {listing(near)}.")
-    return None
-
-
-def _several(
-    text: str, resolve: Callable[[str], str | None], most: int, what: str, notices: list[str]
-) -> tuple[str, ...]:
-    if text == "geen":
-        return ()
-    items = [item.strip() for item in text.split(",") if item.strip()]
-    resolved = {item: resolve(item) for item in items[: 10 * most]}
-    found = list(dict.fromkeys(code for code in resolved.values() if code is not None))
-    unknown = [item for item, code in resolved.items() if code is None]
-    if unknown:
-        notices.append(
-            f"Onbekend en daarom weggelaten ({what}): {listing([_quoted(item) for item in unknown[:3]])}"
-            f"{' en andere' if len(unknown) > 3 else ''}. Kies uit de lijst op de pagina."
-        )
-    if len(found) > most or len(items) > 10 * most:
-        notices.append(f"Er passen hoogstens {most} {what} in beeld; u ziet de eerste {most}.")
-    return tuple(found[:most])
-
-
-def _municipality(areas: Areas) -> Callable[[str], str | None]:
-    def resolve(text: str) -> str | None:
-        try:
-            code = areas.resolve(text[:LONGEST_QUOTE])
-        except UnknownAreaError:
-            return None
-        return code if areas.is_municipality(code) and PROVINCE in areas.ancestors(code) else None
-
-    return resolve
-
-
-def _region(areas: Areas) -> Callable[[str], str | None]:
-    return lambda text: text if text in areas.regions else None
-
-
-def _quoted(text: str) -> str:
-    """A stranger's text, short enough to quote, without anything that could pass for markup."""
-    plain = "".join(sign for sign in text[:LONGEST_QUOTE] if sign.isalnum() or sign in " .,-_'()")
-    return f"“{plain}{'…' if len(text) > LONGEST_QUOTE else ''}”"

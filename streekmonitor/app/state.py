@@ -11,7 +11,8 @@ from typing import Any
 import streamlit as st
 
 from streekmonitor.app import data
-from streekmonitor.view import View, read_view
+from streekmonitor.view import View
+from streekmonitor.view_query import read_view
 
 PAGE = "_page"
 VIEWS = "_views"

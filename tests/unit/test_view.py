@@ -11,11 +11,14 @@ from streekmonitor.view import (
     DEFAULT_SET,
     MAX_COMPARATORS,
     MAX_SELECTED,
+    OWN,
     PARAMETERS,
+    RELATIVE_COMPARATORS,
+    SHOWN_AS,
     View,
     former_notices,
-    read_view,
 )
+from streekmonitor.view_query import read_view
 from tests.fixtures.small_release import ALFA, BETA, BRUSSEL, DELTA, EAST, EDGE, EPSILON, GAMMA, small_release
 
 RELEASE = small_release()
@@ -34,7 +37,11 @@ def test_an_empty_query_is_the_default_view() -> None:
 
 
 def test_everything_chosen_stands_in_the_url_in_dutch() -> None:
-    view = View("lijsten", "rate", "2020", EDGE, (ALFA, DELTA), ("belgie",), show_all=True)
+    view = View(
+        "lijsten", "rate", "2020", EDGE, (ALFA, DELTA), ("belgie",),
+        show_all=True, own_members=(ALFA, BETA), own_name="Ons gebied", shown_as="index", since="2018",
+        second="events", compared=(EAST, GAMMA), tab="spreiding",
+    )  # fmt: skip
     assert view.to_query() == {
         "indeling": "lijsten",
         "indicator": "rate",
@@ -43,6 +50,13 @@ def test_everything_chosen_stands_in_the_url_in_dutch() -> None:
         "gemeenten": f"{ALFA},{DELTA}",
         "vergelijk": "belgie",
         "alle": "ja",
+        "eigen": f"{ALFA},{BETA}",
+        "naam": "Ons gebied",
+        "toon": "index",
+        "vanaf": "2018",
+        "tegen": "events",
+        "gebieden": f"{EAST},{GAMMA}",
+        "tab": "spreiding",
     }
     assert set(view.to_query()) == set(PARAMETERS)
 
@@ -126,17 +140,27 @@ def test_a_former_municipality_leads_to_its_successor() -> None:
 
 @st.composite
 def views(draw: st.DrawFn) -> View:
-    set_id = draw(st.sampled_from([entry.id for entry in AREAS.sets.values() if entry.selectable]))
+    own = tuple(draw(st.lists(st.sampled_from((ALFA, BETA, GAMMA)), unique=True)))
+    sets = [entry.id for entry in AREAS.sets.values() if entry.selectable]
+    set_id = draw(st.sampled_from([*sets, OWN] if own else sets))
+    regions = (OWN,) if set_id == OWN else AREAS.sets[set_id].regions
+    known = sorted(AREAS.regions)
+    comparable = [*known, *RELATIVE_COMPARATORS, ALFA]
     return View(
         set_id=set_id,
         indicator=draw(st.none() | st.sampled_from(sorted(CATALOG.indicator_by_id))),
         period=draw(st.none() | st.sampled_from(["2024", "2025-Q3", "2026-04"])),
-        region=draw(st.none() | st.sampled_from(AREAS.sets[set_id].regions)),
+        region=draw(st.none() | st.sampled_from(regions)),
         selected=tuple(draw(st.lists(st.sampled_from(IN_PROVINCE), unique=True, max_size=MAX_SELECTED))),
-        comparators=tuple(
-            draw(st.lists(st.sampled_from(sorted(AREAS.regions)), unique=True, max_size=MAX_COMPARATORS))
-        ),
+        comparators=tuple(draw(st.lists(st.sampled_from(comparable), unique=True, max_size=MAX_COMPARATORS))),
         show_all=draw(st.booleans()),
+        own_members=own,
+        own_name=draw(st.sampled_from(["", "Groene rand"])) if own else "",
+        shown_as=draw(st.sampled_from(SHOWN_AS)),
+        since=draw(st.none() | st.sampled_from(["2014", "2020-Q1"])),
+        second=draw(st.none() | st.sampled_from(sorted(CATALOG.indicator_by_id))),
+        compared=tuple(draw(st.lists(st.sampled_from([*known, *IN_PROVINCE]), unique=True, max_size=5))),
+        tab=draw(st.sampled_from(["", "spreiding"])),
     )
 
 
@@ -172,7 +196,8 @@ ANY_TEXT = st.text(max_size=60) | st.sampled_from(
 @example(dict.fromkeys(PARAMETERS, "\x00\r\n<img src=x onerror=y>"))
 def test_no_query_breaks_the_page_or_brings_markup(query: dict[str, str]) -> None:
     view, notices = read_view(query, CATALOG, AREAS)
-    assert view.set_id in AREAS.sets
+    assert view.set_id in {*AREAS.sets, OWN}
+    assert view.regions(AREAS)
     assert view.indicator is None or view.indicator in CATALOG.indicator_by_id
     assert set(view.selected) <= set(IN_PROVINCE)
     assert len(view.selected) <= MAX_SELECTED
@@ -181,3 +206,17 @@ def test_no_query_breaks_the_page_or_brings_markup(query: dict[str, str]) -> Non
         assert not set("<>[]`*&\x00\x1b\r\n") & set(notice)
         assert len(notice) < 500
     assert read_view(view.to_query(), CATALOG, AREAS)[0] == view
+
+
+def test_an_own_region_is_made_of_municipalities_in_force() -> None:
+    view, notices = read(indeling="eigen", eigen=f"Beta,{DELTA}", naam="<b>Onze</b> rand & co")
+    (region,) = view.regions(AREAS)
+    assert notices == []
+    assert (region.id, set(region.members)) == ("eigen", {BETA, GAMMA})
+    assert region.label == "bOnzeb rand  co"
+
+
+def test_an_own_region_without_municipalities_is_no_set() -> None:
+    view, notices = read(indeling="eigen", naam="Niets")
+    assert (view.set_id, view.own_name) == (DEFAULT_SET, "")
+    assert len(notices) == 1
