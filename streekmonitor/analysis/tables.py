@@ -24,6 +24,7 @@ class Tables:
         self.region_rows = lru_cache(maxsize=4000)(self._region_rows)
         self.figure = lru_cache(maxsize=2000)(self._figure)
         self.periods = lru_cache(maxsize=400)(self._periods)
+        self.latest = lru_cache(maxsize=400)(self._latest)
         self.shown = lru_cache(maxsize=2000)(self._shown)
         self.largest_count = lru_cache(maxsize=400)(self._largest_count)
 
@@ -49,6 +50,13 @@ class Tables:
     def _periods(self, indicator_id: str, set_id: str) -> list[str]:
         """The periods with a value in the province, oldest first."""
         return compare.periods_with_data(self.values(indicator_id, set_id), self.release.areas)
+
+    def _latest(self, indicator_id: str, set_id: str) -> str | None:
+        """The last period with a value in the province that is no projection; None without any."""
+        rows = self.values(indicator_id, set_id).rows
+        inside = rows["area"].isin(self.release.areas.within(PROVINCE)) & rows["value"].notna()
+        periods = rows.loc[inside & (rows["status"] != "projected"), "period"]
+        return str(periods.max()) if len(periods) else None
 
     def _shown(self, indicator_id: str, period: str, set_id: str) -> pd.DataFrame:
         """The municipalities on the map of a period, see `compare.shown_municipalities`."""
