@@ -1,0 +1,70 @@
+"""What a figure carries when it leaves the dashboard: its charts, its numbers, and where they come from."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+from streekmonitor.formats import NBSP
+
+LONGEST_STEM = 80
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """One chart of a figure; a map has a second one, its legend.
+
+    `spec` is its Vega-Lite spec with named data, as on screen, and `datasets` the rows for it. `heading`
+    stands above it, `caption` below. `key` explains what only a colour tells: (words, colour).
+    """
+
+    spec: Mapping[str, Any]
+    datasets: Mapping[str, pd.DataFrame]
+    heading: str = ""
+    caption: str = ""
+    key: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class NumberFormat:
+    """How a column's numbers are shown in a workbook; the numbers themselves keep every digit."""
+
+    decimals: int
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class ExportedFigure:
+    """One figure, complete.
+
+    `drawings` stand below each other in the picture. `table` holds the same numbers with Dutch column names:
+    numbers as numbers, what is missing empty, and a column that says why (see `tables.value_table`);
+    `formats` the number format by column name. `definitions` are (name, text), `sources` one line each;
+    `link` leads to exactly this view; `release` names the data.
+    """
+
+    title: str
+    sentence: str
+    drawings: tuple[Drawing, ...]
+    table: pd.DataFrame
+    sources: tuple[str, ...]
+    release: str
+    link: str
+    formats: Mapping[str, NumberFormat] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+    definitions: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def file_stem(self) -> str:
+        """A name for its files, safe on every system: the title without accents and signs."""
+        plain = unicodedata.normalize("NFKD", self.title).encode("ascii", "ignore").decode()
+        words = re.sub(r"[^a-z0-9]+", "-", plain.lower())
+        return f"streekmonitor-{words.strip('-') or 'figuur'}"[:LONGEST_STEM].rstrip("-")
+
+    @property
+    def credit(self) -> str:
+        """Sources and release in one line."""
+        return " · ".join([*self.sources, f"Streekmonitor, release{NBSP}{self.release}"])
