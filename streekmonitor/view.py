@@ -97,9 +97,9 @@ class View:
         return replace(self, selected=(*self.selected, code)[-MAX_SELECTED:])
 
     def leading(self, code: str) -> Self:
-        """The same view with a municipality in front of the selection."""
-        others = tuple(other for other in self.selected if other != code)
-        return replace(self, selected=(code, *others)[:MAX_SELECTED])
+        """The same view with a municipality in front: moved there, or in the place of who was in front."""
+        stay = self.selected if code in self.selected else self.selected[1:]
+        return replace(self, selected=(code, *(other for other in stay if other != code)))
 
     def regions(self, areas: Areas) -> tuple[Region, ...]:
         """The regions of the chosen set, in display order; the visitor's own region when that was chosen."""

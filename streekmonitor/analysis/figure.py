@@ -2,7 +2,7 @@
 
 from dataclasses import asdict, dataclass
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -24,6 +24,14 @@ from streekmonitor.view import DEFAULT_SET
 
 DIVIDED_BY_US = frozenset({"ratio", "flow_share", "change"})
 ADDED_OVER_MERGERS = frozenset({"sum", "ratio", "flow_share", "change"})
+
+
+class Where(NamedTuple):
+    """An area with its name, and a period."""
+
+    area: str
+    name: str
+    period: str
 
 
 class UnknownPeriodError(ValueError):
@@ -124,17 +132,22 @@ def _measure_as_indicator(measure: Measure, category: str) -> Indicator:
 
 
 def figure(
-    release: Release, indicator: Indicator, area: str, period: str | None = None, set_id: str = DEFAULT_SET
+    release: Release,
+    indicator: Indicator,
+    area: str | Region,
+    period: str | None = None,
+    set_id: str = DEFAULT_SET,
 ) -> Figure:
     """The value of an indicator for a municipality, a higher area or a region, with its computation.
 
-    `area` is a code or region id that the release knows; without `period` the latest with a value there.
-    Raises UnknownPeriodError.
+    `area` is a code or region id that the release knows, or a region of one's own; without `period` the
+    latest with a value there. Raises UnknownPeriodError.
     """
-    region = _as_region(release, area)
+    region = area if isinstance(area, Region) else _as_region(release, area)
+    code = str(area) if region is None else region.id
     if region is None:
         values = indicator_values(release, indicator, set_id)
-        rows = values.rows[values.rows["area"] == area]
+        rows = values.rows[values.rows["area"] == code]
     else:
         values = values_within(release, indicator, region)
         rows = region_values(release, indicator, region)
@@ -142,11 +155,13 @@ def figure(
     here = rows[rows["period"] == period]
     row = {str(name): here[name].iloc[0] for name in here.columns} if len(here) else {}
     if region is None:
-        return _figure(release, values, (area, period), row, _area_parts(release, values, area, period, row))
+        where = Where(code, release.areas.name(code), period)
+        return _figure(release, values, where, row, _area_parts(release, values, code, period, row))
+    where = Where(code, region.label, period)
     if row.get("basis") == "published":
         row["coverage"] = None
-        return _figure(release, values, (region.id, period), row, ((str(region.published_area),), ()))
-    return _figure(release, values, (region.id, period), row, _region_parts(release, values, region, period))
+        return _figure(release, values, where, row, ((str(region.published_area),), ()))
+    return _figure(release, values, where, row, _region_parts(release, values, region, period))
 
 
 def absence_reason(release: Release, values: Values, area: str, period: str) -> str:
@@ -248,13 +263,13 @@ def _region_parts(
 def _figure(
     release: Release,
     values: Values,
-    where: tuple[str, str],
+    where: Where,
     row: dict[str, Any],
     parts: tuple[tuple[str, ...], tuple[Absence, ...]],
 ) -> Figure:
-    """`where` is (area, period), `row` its row (empty without one), `parts` who took part and who did not."""
+    """`row` is the row of the area and period (empty without one), `parts` who took part and who did not."""
     indicator = values.indicator
-    area, period = where
+    area, name, period = where
     took_part, absent = parts
     value = _known(row.get("value"))
     reason = str(row.get("reason", ""))
@@ -266,7 +281,7 @@ def _figure(
         indicator=indicator.id,
         label=indicator.label,
         area=area,
-        area_name=release.areas.name(area),
+        area_name=name,
         period=period,
         period_label=formats.period(period, reference),
         value=value,

@@ -5,7 +5,7 @@ from functools import lru_cache
 import pandas as pd
 
 from streekmonitor.analysis import aggregate, compare, figure
-from streekmonitor.areas import PROVINCE
+from streekmonitor.areas import PROVINCE, Region
 from streekmonitor.catalog import Indicator
 from streekmonitor.release import Release
 from streekmonitor.view import DEFAULT_SET
@@ -14,23 +14,24 @@ from streekmonitor.view import DEFAULT_SET
 class Tables:
     """Values, region values and figures of a release. Frames are shared: read them, never change them.
 
-    Indicators, regions, areas and sets are named by their ids. An indicator's rows have the columns of
-    `aggregate.Values.rows`, a region's those of `aggregate.region_values`.
+    Indicators, areas and sets are named by their ids; a region by its id, or given itself when it is not one
+    of the release. An indicator's rows have the columns of `aggregate.Values.rows`, a region's those of
+    `aggregate.region_values`.
     """
 
     def __init__(self, release: Release) -> None:
         self.release = release
         self.values = lru_cache(maxsize=400)(self._values)
-        self.region_rows = lru_cache(maxsize=4000)(self._region_rows)
+        self._region_rows = lru_cache(maxsize=4000)(self._compute_region_rows)
         self.figure = lru_cache(maxsize=2000)(self._figure)
         self.periods = lru_cache(maxsize=400)(self._periods)
         self.latest = lru_cache(maxsize=400)(self._latest)
         self.shown = lru_cache(maxsize=2000)(self._shown)
         self.largest_count = lru_cache(maxsize=400)(self._largest_count)
 
-    def rows(self, indicator_id: str, area: str, set_id: str) -> pd.DataFrame:
+    def rows(self, indicator_id: str, area: str | Region, set_id: str) -> pd.DataFrame:
         """The rows (period, value, status ...) of a region, a municipality or a higher area."""
-        if area in self.release.areas.regions:
+        if isinstance(area, Region) or area in self.release.areas.regions:
             return self.region_rows(indicator_id, area)
         rows = self.values(indicator_id, set_id).rows
         return rows[rows["area"] == area]
@@ -38,13 +39,18 @@ class Tables:
     def _values(self, indicator_id: str, set_id: str) -> aggregate.Values:
         return aggregate.indicator_values(self.release, self._indicator(indicator_id), set_id)
 
-    def _region_rows(self, indicator_id: str, region_id: str) -> pd.DataFrame:
-        region, indicator = self.release.areas.regions[region_id], self._indicator(indicator_id)
+    def region_rows(self, indicator_id: str, region: str | Region) -> pd.DataFrame:
+        """The rows of a region."""
+        known = region if isinstance(region, Region) else self.release.areas.regions[region]
+        return self._region_rows(indicator_id, known)
+
+    def _compute_region_rows(self, indicator_id: str, region: Region) -> pd.DataFrame:
+        indicator = self._indicator(indicator_id)
         own = aggregate.differs_by_region(indicator)
         values = None if own else self.values(indicator_id, DEFAULT_SET)
         return aggregate.region_values(self.release, indicator, region, values)
 
-    def _figure(self, indicator_id: str, area: str, period: str, set_id: str) -> figure.Figure:
+    def _figure(self, indicator_id: str, area: str | Region, period: str, set_id: str) -> figure.Figure:
         return figure.figure(self.release, self._indicator(indicator_id), area, period, set_id)
 
     def _periods(self, indicator_id: str, set_id: str) -> list[str]:

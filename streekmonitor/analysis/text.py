@@ -67,13 +67,18 @@ def standing(
 
 
 def place(shown: pd.DataFrame, area: str) -> str:
-    """A municipality's rank in words: "2de hoogste van 63 gemeenten"; empty without a value."""
+    """A municipality's rank in words, from the nearer end; empty without a value.
+
+    "het hoogst van 63 gemeenten", "2de hoogste van 63 gemeenten", "3de laagste van 63 gemeenten".
+    """
     rows = shown[(shown["area"] == area) & shown["value"].notna()]
     if rows.empty:
         return ""
-    rank = int(rows["rank"].iloc[0])
-    order = "hoogste" if rank == 1 else f"{formats.ordinal(rank)} hoogste"
-    return f"{order} van {int(shown['value'].notna().sum())} gemeenten"
+    count = int(shown["value"].notna().sum())
+    above, below = int(rows["rank"].iloc[0]), int((shown["value"] < rows["value"].iloc[0]).sum()) + 1
+    rank, end = (above, "hoogst") if above <= below else (below, "laagst")
+    order = f"het {end}" if rank == 1 else f"{formats.ordinal(rank)} {end}e"
+    return f"{order} van {count} gemeenten"
 
 
 def _of(indicator: Indicator, name: str, value: float | None) -> str:
@@ -82,7 +87,8 @@ def _of(indicator: Indicator, name: str, value: float | None) -> str:
 
 def unit_is_told(indicator: Indicator) -> bool:
     """Whether the label already names the unit: "Inwoners", so that each value need not repeat it."""
-    return indicator.unit.lower() in indicator.label.lower()
+    label, unit = indicator.label.lower(), indicator.unit.lower()
+    return unit in label or (unit.startswith("index") and "index" in label)
 
 
 def _value(indicator: Indicator, value: float | None) -> str:

@@ -71,8 +71,8 @@ def test_where_it_is_highest_and_lowest() -> None:
 
 
 def test_the_standing_of_a_municipality() -> None:
-    assert text.standing(RATE, SHOWN, ALFA, AREAS) == f"Alfa: 7,8{NBSP}%, hoogste van 2 gemeenten."
-    assert text.standing(RATE, SHOWN, BETA, AREAS) == f"Beta: 4,2{NBSP}%, 2de hoogste van 2 gemeenten."
+    assert text.standing(RATE, SHOWN, ALFA, AREAS) == f"Alfa: 7,8{NBSP}%, het hoogst van 2 gemeenten."
+    assert text.standing(RATE, SHOWN, BETA, AREAS) == f"Beta: 4,2{NBSP}%, het laagst van 2 gemeenten."
     assert text.standing(RATE, SHOWN, BETA, AREAS, ranked=False) == f"Beta: 4,2{NBSP}%."
 
 
@@ -82,5 +82,8 @@ def test_the_standing_without_a_value_says_why() -> None:
 
 
 def test_the_place_of_a_municipality() -> None:
-    assert text.place(SHOWN, BETA) == "2de hoogste van 2 gemeenten"
+    codes = ["24001", "24002", "24003", "24004", "24005"]
+    ranked = pd.DataFrame({"area": codes, "value": [9.0, 7, 7, 5, 3], "rank": [1.0, 2, 2, 4, 5]})
+    said = [text.place(ranked, code).removesuffix(" van 5 gemeenten") for code in codes]
+    assert said == ["het hoogst", "2de hoogste", "2de hoogste", "2de laagste", "het laagst"]
     assert text.place(SHOWN, GAMMA) == text.place(SHOWN, DELTA) == ""

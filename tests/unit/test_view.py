@@ -129,8 +129,8 @@ def test_toggling_adds_and_takes_out_and_the_oldest_makes_room() -> None:
 
 def test_leading_puts_a_municipality_in_front() -> None:
     assert View(selected=(ALFA, BETA)).leading(BETA).selected == (BETA, ALFA)
-    assert View(selected=(ALFA,)).leading(GAMMA).selected == (GAMMA, ALFA)
-    assert View(selected=tuple("123456")).leading("7").selected == tuple("712345")
+    assert View(selected=(ALFA, BETA)).leading(GAMMA).selected == (GAMMA, BETA)
+    assert View().leading(GAMMA).selected == (GAMMA,)
 
 
 def test_a_former_municipality_leads_to_its_successor() -> None:
