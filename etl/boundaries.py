@@ -17,14 +17,15 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 import shapely
-from shapely import LineString, Point
+from shapely import LineString, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 from topojson.core.topology import Topology
 
+from etl.errors import EtlError
 from streekmonitor.areas import PROVINCE, Areas
 from streekmonitor.formats import value
 
-BRUSSELS = "04000"
+BRUSSELS, FLANDERS = "04000", "02000"
 CRS = 31370
 """Belgian Lambert 72: coordinates in metres."""
 
@@ -38,7 +39,7 @@ _INSET = 25  # metres; how far two vintages of one border may lie apart, apart f
 _LARGEST_AREA_CHANGE = 0.02  # of a municipality, by simplifying, or between two vintages
 
 
-class BoundaryError(ValueError):
+class BoundaryError(EtlError):
     """Raised when shapes cannot be used; message in Dutch, names the file and says what to do."""
 
 
@@ -90,12 +91,35 @@ def build_boundaries(gemeente: Path, gemeente2024: Path, areas: Areas) -> Bounda
     _check_present(gemeente, current, shown, areas)
     _check_coverage(gemeente, [current[nis] for nis in shown])
     pieces = [piece for nis in shown for piece in _pieces(nis, current, older, gemeente2024, areas)]
-    _check_coverage(gemeente2024, [piece.shape for piece in pieces])
+    return drawn(gemeente2024, pieces, {**older, **current}, areas)
+
+
+def build_open_boundaries(file: Path, areas: Areas) -> Boundaries:
+    """Build the same from the municipalities of NGI (CC BY), which come on the division before 2025.
+
+    Merged municipalities are dissolved from their former ones. The file has no Brussels: the hole that it
+    leaves in the province stands for it, as one area. Raises BoundaryError as `build_boundaries` does.
+    """
+    older = read_shapes(file, "mun_code")
+    day_before = areas.change_days()[-1] - timedelta(days=1)
+    former = {nis: areas.parts(nis, day_before) for nis in areas.within(FLANDERS)}
+    _check_present(file, older, [code for codes in former.values() for code in codes], areas)
+    current = {nis: _dissolve([older[code] for code in codes]) for nis, codes in former.items()}
+    pieces = [_Piece(code, nis, older[code]) for nis in areas.within(PROVINCE) for code in former[nis]]
+    outline = _dissolve([piece.shape for piece in pieces])
+    holes = [Polygon(ring) for part in shapely.get_parts(outline) for ring in part.interiors]
+    if holes:
+        largest = max(holes, key=lambda hole: float(hole.area))
+        pieces.append(_Piece(BRUSSELS, BRUSSELS, largest))
+    return drawn(file, pieces, {**older, **current}, areas)
+
+
+def drawn(file: Path, pieces: list[_Piece], shapes: Mapping[str, BaseGeometry], areas: Areas) -> Boundaries:
+    """Simplify the pieces together and draw every layer; surface areas are of `shapes` as they are."""
+    _check_coverage(file, [piece.shape for piece in pieces])
     layers = _layers(_simplified(pieces), areas)
     return Boundaries(
-        topology=_topology(layers),
-        surface_area=_surface_area(current, older, areas),
-        bounds=_bounds(layers),
+        topology=_topology(layers), surface_area=_surface_area(shapes, areas), bounds=_bounds(layers)
     )
 
 
@@ -108,7 +132,7 @@ def topology_bytes(topology: Mapping[str, Any]) -> bytes:
 
 
 def read_shapes(path: Path, code_column: str) -> dict[str, BaseGeometry]:
-    """Read the shapes of a file, by five-digit code (one of the files holds the codes as numbers)."""
+    """Read the shapes of a file, by five-digit code, also when the file has numbers or lists of one."""
     if not path.is_file():
         raise BoundaryError(f"{path} ontbreekt. Plaats het bestand met zijn .dbf, .prj en .shx in die map.")
     frame = gpd.read_file(path)
@@ -123,7 +147,7 @@ def read_shapes(path: Path, code_column: str) -> dict[str, BaseGeometry]:
             f"{path}: verwacht coördinaten in EPSG:{CRS} (Belgisch Lambert 72), gevonden {frame.crs}. "
             "Haal het bestand opnieuw op, met zijn .prj, of zet het om naar die projectie."
         )
-    codes = frame[code_column].astype(str).str.zfill(5)
+    codes = frame[code_column].astype(str).str.extract(r"(\d{4,5})")[0].fillna("").str.zfill(5)
     if not codes.is_unique:
         twice = ", ".join(sorted(codes[codes.duplicated()]))
         raise BoundaryError(f"{path}: code {twice} komt meer dan eens voor. Laat één vorm per gemeente over.")
@@ -227,7 +251,9 @@ def _layers(pieces: list[_Piece], areas: Areas) -> dict[str, gpd.GeoDataFrame]:
         "former": _municipality_layer(
             {piece.nis: piece.shape for piece in pieces if piece.municipality in merged}, areas
         ),
-        "brussels": _municipality_layer({nis: municipalities[nis] for nis in areas.within(BRUSSELS)}, areas),
+        "brussels": _municipality_layer(
+            {nis: shape for nis, shape in municipalities.items() if nis not in province}, areas
+        ),
         "regions": _layer(
             [
                 {
@@ -279,12 +305,10 @@ def _topology(layers: Mapping[str, gpd.GeoDataFrame]) -> dict[str, Any]:
     return content
 
 
-def _surface_area(
-    current: Mapping[str, BaseGeometry], older: Mapping[str, BaseGeometry], areas: Areas
-) -> pd.DataFrame:
-    """Return km² of every municipality, from the shapes as published; the newer file goes first."""
-    shapes = {nis: shape for nis, shape in {**older, **current}.items() if areas.is_municipality(nis)}
-    rows = [(nis, shape.area / 1e6) for nis, shape in sorted(shapes.items())]
+def _surface_area(shapes: Mapping[str, BaseGeometry], areas: Areas) -> pd.DataFrame:
+    """Return km² of every municipality, from the shapes as published."""
+    municipal = {nis: shape for nis, shape in shapes.items() if areas.is_municipality(nis)}
+    rows = [(nis, shape.area / 1e6) for nis, shape in sorted(municipal.items())]
     return pd.DataFrame(rows, columns=["area", "value"])
 
 

@@ -8,11 +8,11 @@ from typing import Any
 
 import pandas as pd
 
-from etl.boundaries import Boundaries, build_boundaries, topology_bytes
+from etl.boundaries import Boundaries, build_boundaries, build_open_boundaries, topology_bytes
 from etl.changes import change_report
 from etl.check_previous import check_against_previous
 from etl.files import SourceFiles
-from etl.gather import BOUNDARIES_SOURCE, tables_of_sources
+from etl.gather import tables_of_sources
 from etl.harmonise import PUBLISHED, Harmonised
 from etl.inputs import Inputs, previous_release
 from etl.lock import only_build
@@ -21,6 +21,7 @@ from etl.manifest import boundaries_entry, build_manifest, class_entries, source
 from etl.parsed import OBSERVATION_COLUMNS, no_flows, observations_of
 from etl.progress import Progress
 from etl.publish import REPORT, content_id, publish, workplace
+from etl.selection import OPEN_BOUNDARIES
 from etl.splice import splice
 from etl.tables import write_flows, write_json, write_observations, write_places
 from etl.unchanged import release_in_force, remember
@@ -31,6 +32,7 @@ SURFACE_PERIOD = "2025"  # the division in force that the file draws
 UNCOMPARED = "geen vorige release die met deze versie te lezen is; er wordt niets vergeleken"
 SHAPES = ("geo/gemeente", "geo/gemeente2024")
 SHAPE_PARTS = (".shp", ".shx", ".dbf", ".prj")
+OPEN_SHAPES = "geo/ngi_municipalities_flanders_2023.gpkg"
 
 
 @dataclass(frozen=True)
@@ -93,12 +95,10 @@ def draft(order: Order, progress: Progress, *, fresh: bool = False) -> Iterator[
         maker.cache.clear()
     tables = tables_of_sources(maker, order, progress)
     questions = {question for source in tables for question in maker.cache.questions(source)}
+    files = maker.inputs.files.of("")
     with progress.step("grenzen"):
-        files = maker.inputs.files.of("")
-        gemeente, gemeente2024 = (files.path(f"{shape}.shp") for shape in SHAPES)
-        shapes = build_boundaries(gemeente, gemeente2024, maker.inputs.areas)
-    if BOUNDARIES_SOURCE in maker.inputs.catalog.source_by_id:
-        tables[BOUNDARIES_SOURCE] = _surface_areas(shapes)
+        shapes = _boundaries(maker.inputs, files)
+    tables |= _surface_areas(shapes, maker.inputs)
     tables, overlaps = splice(tables, maker.inputs.catalog, maker.inputs.corrections)
     with progress.step("release") as step, workplace(order.root / "data" / "release") as folder:
         found = _draft(folder, maker.inputs, Content(tables, shapes, overlaps), previous)
@@ -118,12 +118,24 @@ def _draft(folder: Path, inputs: Inputs, content: Content, previous: Release | N
     return Draft(folder, new, previous)
 
 
-def _surface_areas(shapes: Boundaries) -> Harmonised:
+def _boundaries(inputs: Inputs, files: SourceFiles) -> Boundaries:
+    """The boundaries of the source in the catalog; the open ones are coarser on old and new divisions."""
+    if OPEN_BOUNDARIES in inputs.catalog.source_by_id:
+        return build_open_boundaries(files.path(OPEN_SHAPES), inputs.areas)
+    gemeente, gemeente2024 = (files.path(f"{shape}.shp") for shape in SHAPES)
+    return build_boundaries(gemeente, gemeente2024, inputs.areas)
+
+
+def _surface_areas(shapes: Boundaries, inputs: Inputs) -> dict[str, Harmonised]:
     """Surface areas as observations. Both divisions stand side by side, so nothing is summed here."""
+    measure = inputs.catalog.measure_by_id.get(SURFACE_AREA)
+    if measure is None:
+        return {}
     areas = shapes.surface_area
     rows = observations_of(SURFACE_AREA, areas["area"], SURFACE_PERIOD, areas["value"])
-    files = tuple(f"{shape}{part}" for shape in SHAPES for part in SHAPE_PARTS)
-    return Harmonised(rows.assign(basis=PUBLISHED), no_flows(), (), files)
+    shapefiles = tuple(f"{shape}{part}" for shape in SHAPES for part in SHAPE_PARTS)
+    files = (OPEN_SHAPES,) if measure.source == OPEN_BOUNDARIES else shapefiles
+    return {measure.source: Harmonised(rows.assign(basis=PUBLISHED), no_flows(), (), files)}
 
 
 def _write(folder: Path, inputs: Inputs, content: Content) -> None:

@@ -112,16 +112,12 @@ def _fetch(options: argparse.Namespace, root: Path) -> int:
 
 
 def _build(options: argparse.Namespace, root: Path) -> int:
-    from etl.boundaries import BoundaryError
     from etl.build import build
     from etl.maker import Order
     from etl.progress import Progress
 
-    try:
-        order = Order(options.sources, root, options.only_open)
-        result = build(order, Progress(sys.stderr), fresh=options.fresh)
-    except BoundaryError as error:
-        return _stopped(str(error))
+    order = Order(options.sources, root, options.only_open)
+    result = build(order, Progress(sys.stderr), fresh=options.fresh)
     if result.changed:
         report = result.folder / "changes.md"
         print(f"Release {result.release} is in gebruik. Lees wat er veranderde: {report}")
@@ -131,7 +127,6 @@ def _build(options: argparse.Namespace, root: Path) -> int:
 
 
 def _check(options: argparse.Namespace, root: Path) -> int:
-    from etl.boundaries import BoundaryError
     from etl.build import draft
     from etl.check_release import check_release
     from etl.inputs import source_files
@@ -147,13 +142,10 @@ def _check(options: argparse.Namespace, root: Path) -> int:
         )
         return 0
     order = Order(options.sources, root, options.only_open)
-    try:
-        with only_build(root), draft(order, Progress(sys.stderr)) as (found, _):
-            print(f"De bestanden zijn in orde en geven release {found.release.id}; er is niets gewijzigd.\n")
-            if found.release.id != release.id:
-                print((found.folder / "changes.md").read_text(encoding="utf-8"))
-    except BoundaryError as error:
-        return _stopped(str(error))
+    with only_build(root), draft(order, Progress(sys.stderr)) as (found, _):
+        print(f"De bestanden zijn in orde en geven release {found.release.id}; er is niets gewijzigd.\n")
+        if found.release.id != release.id:
+            print((found.folder / "changes.md").read_text(encoding="utf-8"))
     return 0
 
 

@@ -11,11 +11,11 @@ from etl.harmonise import Harmonised
 from etl.helper import HelperGoneError, second_process
 from etl.maker import Maker, Order
 from etl.progress import Progress
+from etl.selection import BOUNDARIES, OPEN_BOUNDARIES
 from etl.sources import MODULES
 from streekmonitor.catalog import Catalog
 from streekmonitor.formats import number
 
-BOUNDARIES_SOURCE = "vlaamse_provincies_boundaries"
 WORTH_A_PROCESS = 8 * 2**20
 """Bytes of files to read, under which starting a second process takes longer than it saves."""
 
@@ -48,7 +48,9 @@ def _wanted(catalog: Catalog) -> list[str]:
     """The sources of the catalog that have files to parse. Raises CheckError for one without a module."""
     served = [module.SOURCE for module in MODULES]
     orphans = [
-        f"bron '{source.id}'" for source in catalog.sources if source.id not in {*served, BOUNDARIES_SOURCE}
+        f"bron '{source.id}'"
+        for source in catalog.sources
+        if source.id not in {*served, BOUNDARIES, OPEN_BOUNDARIES}
     ]
     if orphans:
         raise CheckError(

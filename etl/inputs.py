@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from etl import selection
 from etl.corrections import Corrections, load_corrections
 from etl.files import SourceFiles
-from etl.selection import only_open as only_open_part
 from streekmonitor.areas import Areas
 from streekmonitor.catalog import Catalog, CatalogError, load_catalog
 from streekmonitor.release import Release, ReleaseError, current_release, load_release
@@ -33,7 +33,7 @@ def read_inputs(sources: Path | None, root: Path, *, only_open: bool) -> Inputs:
     catalog = load_catalog(data / "catalog")
     return Inputs(
         files=source_files(sources, root),
-        catalog=only_open_part(catalog) if only_open else catalog,
+        catalog=selection.only_open(catalog) if only_open else selection.usual(catalog),
         areas=Areas.load(data / "areas"),
         corrections=load_corrections(data / "corrections"),
     )

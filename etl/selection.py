@@ -5,10 +5,32 @@ from collections.abc import Collection
 from streekmonitor.catalog import Catalog, Indicator, Measure
 from streekmonitor.forms import Change, FlowShare
 
+BOUNDARIES = "vlaamse_provincies_boundaries"
+OPEN_BOUNDARIES = "ngi_boundaries"
+"""Two sources of the same: a release draws its maps from one of them."""
+
+
+def usual(catalog: Catalog) -> Catalog:
+    """The catalog of a release with everything: without the boundaries that only an open one needs."""
+    return part_of(catalog, {source.id for source in catalog.sources} - {OPEN_BOUNDARIES})
+
 
 def only_open(catalog: Catalog) -> Catalog:
-    """The catalog without the sources whose reuse is not open, and without what depends on them."""
+    """The catalog without the sources whose reuse is not open, and without what depends on them.
+
+    What the usual boundaries give, such as surface areas, comes from the open ones.
+    """
+    if OPEN_BOUNDARIES in catalog.source_by_id:
+        catalog = _from_open_boundaries(catalog)
     return part_of(catalog, {source.id for source in catalog.sources if source.reuse == "open"})
+
+
+def _from_open_boundaries(catalog: Catalog) -> Catalog:
+    drawn = [
+        measure.model_copy(update={"source": OPEN_BOUNDARIES}) if measure.source == BOUNDARIES else measure
+        for measure in catalog.measures
+    ]
+    return catalog.model_copy(update={"measures": tuple(drawn)})
 
 
 def part_of(catalog: Catalog, sources: Collection[str]) -> Catalog:

@@ -14,7 +14,13 @@ import pytest
 import shapely
 from shapely import MultiPolygon, Polygon, box
 
-from etl.boundaries import Boundaries, BoundaryError, build_boundaries, topology_bytes
+from etl.boundaries import (
+    Boundaries,
+    BoundaryError,
+    build_boundaries,
+    build_open_boundaries,
+    topology_bytes,
+)
 from streekmonitor.areas import Areas
 
 KM = 1000
@@ -243,3 +249,43 @@ def test_a_former_municipality_that_is_missing_is_named(current: Path, tmp_path:
     path = write(tmp_path / "oud.shp", "gemeente", [24002], [square(10, 10)])
     with pytest.raises(BoundaryError, match=r"oud\.shp: geen vorm voor Zuid \(24003\)"):
         build_boundaries(current, path, areas)
+
+
+# --- boundaries for a release of open sources only ----------------------------------------------------------
+
+
+def open_file(path: Path, codes: list[str], shapes: list[Polygon]) -> Path:
+    return write(path / "ngi.gpkg", "mun_code", [f"['{code}']" for code in codes], shapes)
+
+
+@pytest.fixture
+def ngi(tmp_path: Path) -> Path:
+    """West lies around Brussels, which the file does not have; the codes are lists of one."""
+    around = square(0, 0, 30, 30).difference(square(10, 10))
+    return open_file(tmp_path, ["24001", "24002", "24003"], [around, square(30, 10, 10, 20), square(30, 0)])
+
+
+def test_open_boundaries_are_put_together_from_former_municipalities(ngi: Path, areas: Areas) -> None:
+    built = build_open_boundaries(ngi, areas)
+    municipalities = decode(built.topology, "municipalities", "nis")
+    assert sorted(municipalities) == ["24001", "24004"]
+    assert municipalities["24004"].equals(square(30, 0, 10, 30))
+    assert sorted(decode(built.topology, "former", "nis")) == ["24002", "24003"]
+    surface = built.surface_area.set_index("area")["value"].to_dict()
+    assert surface == pytest.approx({"24001": 900 - 100, "24002": 200, "24003": 100, "24004": 200 + 100})
+
+
+def test_brussels_is_the_hole_that_the_province_leaves(ngi: Path, areas: Areas) -> None:
+    built = build_open_boundaries(ngi, areas)
+    (brussels,) = decode(built.topology, "brussels", "nis").items()
+    assert brussels[0] == "04000"
+    assert brussels[1].equals(square(10, 10))
+    everything = [*decode(built.topology, "municipalities", "nis").values(), brussels[1]]
+    assert shapely.coverage_is_valid(everything)
+    assert "04000" not in set(built.surface_area["area"])
+
+
+def test_an_open_file_without_a_municipality_is_refused(tmp_path: Path, areas: Areas) -> None:
+    path = open_file(tmp_path, ["24001", "24002"], [square(0, 0), square(10, 0)])
+    with pytest.raises(BoundaryError, match=r"geen vorm voor Zuid \(24003\)"):
+        build_open_boundaries(path, areas)
