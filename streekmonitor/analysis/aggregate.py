@@ -190,7 +190,7 @@ def _flow_share(release: Release, form: FlowShare, home: Mapping[str, str]) -> p
     Flows between the parts of a merged municipality stay inside it, once. One flow without a value leaves
     its origin without.
     """
-    flows = _current_flows(release, form.flow)
+    flows = current_flows(release, form.flow)
     if form.destination == "own_municipality":
         flows = flows[[release.areas.is_municipality(code) for code in flows["area"]]]
         arrives = flows["area"] == flows["to"]
@@ -215,8 +215,11 @@ def _flow_share(release: Release, form: FlowShare, home: Mapping[str, str]) -> p
     return _finish(rows.reset_index())
 
 
-def _current_flows(release: Release, flow: str) -> pd.DataFrame:
-    """The totals of a flow between areas in force: columns area, to, period, value, severity, merged."""
+def current_flows(release: Release, flow: str) -> pd.DataFrame:
+    """The totals of a flow between areas in force: columns area, to, period, value, severity, merged.
+
+    Not summed yet: the parts of a merged municipality are rows of their own under its code, `merged` told.
+    """
     flows = release.flow(flow)
     flows = flows[flows["category"] == ""]
     codes = {str(code) for end in ("origin", "destination") for code in flows[end].unique()}
