@@ -2,6 +2,7 @@
 
 from streekmonitor import formats
 from streekmonitor.analysis.compare import verdict
+from streekmonitor.analysis.text import unit_is_told
 from streekmonitor.catalog import Indicator
 
 SINGULAR = {
@@ -44,6 +45,13 @@ def amount(value: float | None, unit: str, decimals: int) -> str:
     return one + singular(unit) if text.startswith(one) else text
 
 
+def told(indicator: Indicator, value: float | None) -> str:
+    """A value of an indicator, without its unit where the label beside it names that already."""
+    if unit_is_told(indicator):
+        return formats.number(value, indicator.decimals)
+    return amount(value, indicator.unit, indicator.decimals)
+
+
 def singular(unit: str) -> str:
     """The unit of one: "inwoners per km²" -> "inwoner per km²"."""
     for many, single in SINGULAR.items():
@@ -55,6 +63,14 @@ def singular(unit: str) -> str:
 def distance(difference: float, unit: str, decimals: int) -> str:
     """A difference without its sign: "0,6 procentpunt", "€ 310", "1 punt"."""
     return amount(abs(difference), formats.difference_unit(unit), decimals)
+
+
+def signed(difference: float, unit: str, decimals: int) -> str:
+    """A difference with its sign: "+0,6 procentpunt", "−1 persoon"."""
+    text = formats.difference(difference, unit, decimals)
+    if not text[1:].startswith(f"1{formats.NBSP}"):
+        return text
+    return f"{text[:2]}{formats.NBSP}{singular(formats.difference_unit(unit))}"
 
 
 def visible(difference: float, decimals: int) -> bool:

@@ -48,6 +48,27 @@ def test_the_distance_between_two_values(difference: float, unit: str, decimals:
     assert phrases.distance(difference, unit, decimals) == text
 
 
+@pytest.mark.parametrize(
+    ("difference", "unit", "decimals", "text"),
+    [
+        (0.61, "%", 1, f"+0,6{NBSP}procentpunt"),
+        (-1, "personen", 0, f"−1{NBSP}persoon"),
+        (1, "index (België = 100)", 0, f"+1{NBSP}punt"),
+        (1, "€", 0, f"+€{NBSP}1"),
+        (0, "personen", 0, f"±0{NBSP}personen"),
+        (-12, "personen", 0, f"−12{NBSP}personen"),
+    ],
+)
+def test_a_difference_with_its_sign(difference: float, unit: str, decimals: int, text: str) -> None:
+    assert phrases.signed(difference, unit, decimals) == text
+
+
+def test_a_unit_that_the_label_names_is_not_repeated() -> None:
+    residents = indicator_of(RELEASE, "population").model_copy(update={"label": "Inwoners"})
+    assert phrases.told(residents, 1200) == "1.200"
+    assert phrases.told(indicator_of(RELEASE, "population"), 1200) == f"1.200{NBSP}inwoners"
+
+
 def test_every_unit_of_the_catalog_reads_well_for_one() -> None:
     units = {entry.unit for entry in (*CATALOG.measures, *CATALOG.flows, *CATALOG.indicators)}
     unknown = [
