@@ -96,7 +96,9 @@ def revised_values(both: pd.DataFrame, new: Release) -> Part:
     ordered = rows.sort_values(["size", *KEY], ascending=[False, *(True for _ in KEY)])
     largest = ordered.groupby("measure", observed=True).head(SHOWN_OF_A_MEASURE).head(SHOWN)
     lines += ["", "De grootste:", "", *(_revision(row, new) for row in records(largest))]
-    share = f"{number(len(rows))} herziene waarden ({number(100 * len(rows) / len(paired), 1)}{NBSP}%)"
+    percent = 100 * len(rows) / len(paired)
+    shown = "minder dan 0,1" if percent < 0.1 else number(percent, 1)
+    share = f"{count(len(rows), 'herziene waarde', 'herziene waarden')} ({shown}{NBSP}%)"
     return Part("Herziene waarden", lines, "Meldt de uitgever de herzieningen? Zo niet, vraag ernaar.", share)
 
 
