@@ -30,9 +30,9 @@ def draw(screen: Screen) -> None:
     if not box.open:
         return
     with box:
-        codes = list(dict.fromkeys([*screen.regions, *screen.view.selected, *screen.view.comparators]))
-        area = st.selectbox("Voor", codes, format_func=screen.areas.name, key="berekening_van")
-        figure = screen.tables.figure(screen.indicator.id, area, screen.period, screen.view.set_id)
+        codes = list(dict.fromkeys([*screen.regions, *screen.view.selected, *screen.comparators]))
+        area = st.selectbox("Voor", codes, format_func=screen.name, key="berekening_van")
+        figure = screen.figure(screen.indicator.id, area, screen.period)
         st.markdown("\n".join(f"- {line}" for line in _lines(figure)))
 
 

@@ -12,7 +12,7 @@ from streekmonitor.app import state
 from streekmonitor.app.screen import Screen
 from streekmonitor.areas import PROVINCE, Areas
 from streekmonitor.catalog import Theme
-from streekmonitor.view import MAX_COMPARATORS, MAX_SELECTED, View
+from streekmonitor.view import MAX_COMPARATORS, MAX_SELECTED, RELATIVE_COMPARATORS, View
 
 BENCHMARKS = "vergelijking"
 WHOLE_PROVINCE = "Provincie"
@@ -74,7 +74,7 @@ def _period(screen: Screen) -> None:
 
 
 def _region(screen: Screen) -> None:
-    names = {"": WHOLE_PROVINCE, **{code: screen.areas.name(code) for code in screen.regions}}
+    names = {"": WHOLE_PROVINCE, **{code: screen.name(code) for code in screen.regions}}
     change = lambda view, chosen: replace(view, region=chosen or None)  # noqa: E731
     select("Kaart van", list(names), screen.view.region or "", names.__getitem__, change)
 
@@ -97,11 +97,19 @@ def _comparators(screen: Screen) -> None:
     st.session_state["vergelijk"] = list(screen.view.comparators)
     st.multiselect(
         "Vergelijk met",
-        screen.areas.sets[BENCHMARKS].regions,
-        format_func=screen.areas.name,
+        _comparable(screen),
+        format_func=lambda code: RELATIVE_COMPARATORS.get(code) or screen.areas.name(code),
         key="vergelijk",
         max_selections=MAX_COMPARATORS,
         select_all=False,
         placeholder="Niets",
         on_change=state.choose("vergelijk", lambda view, codes: replace(view, comparators=tuple(codes))),
     )
+
+
+def _comparable(screen: Screen) -> list[str]:
+    """What there is to compare with: benchmarks, groups around the selection, regions, municipalities."""
+    areas = screen.areas
+    regions = [code for entry in areas.sets.values() if entry.selectable for code in entry.regions]
+    municipalities = sorted(areas.within(PROVINCE), key=areas.name)
+    return [*areas.sets[BENCHMARKS].regions, *RELATIVE_COMPARATORS, *regions, *municipalities]

@@ -36,7 +36,7 @@ def draw_map(screen: Screen) -> None:
     x0, y0, x1, y1 = boundaries["bounds"][view.region or "province"]
     box = (x0, y0, x1, y1)
     counts = indicator.is_count
-    largest = screen.tables.largest_count(indicator.id, view.set_id) if counts else 0.0
+    largest = screen.tables.largest_count(indicator.id, screen.set_id) if counts else 0.0
     look = frames.MapLook(indicator, screen.bounds, largest, view.selected)
     tables = {
         "gebieden": frames.map_frame(look, screen.shown, screen.areas, release.label_points),
@@ -57,31 +57,34 @@ def draw_map(screen: Screen) -> None:
 
 
 def draw_ranking(screen: Screen) -> None:
-    """The municipalities from high to low, between the regions and comparators."""
+    """The municipalities from high to low, between the regions and comparators; by name for a survey."""
     title, switch = st.columns([1.6, 1], vertical_alignment="center")
-    title.markdown("##### Rangschikking")
-    with switch:
-        st.session_state["alle"] = screen.view.show_all
-        st.toggle(
-            "Toon alle", key="alle", on_change=state.choose("alle", lambda v, on: replace(v, show_all=on))
-        )
-    areas = screen.areas
-    shown = screen.shown.assign(naam=[areas.name(code) for code in screen.shown["area"]])
+    title.markdown(f"##### {'Rangschikking' if screen.ranked else 'Per gemeente'}")
+    if screen.ranked:
+        with switch:
+            _toggle_all(screen)
+    shown = screen.shown.assign(naam=[screen.name(code) for code in screen.shown["area"]])
     # A region's count would dwarf those of its municipalities.
-    others = [] if screen.indicator.is_count else [code for code in screen.rows if code in areas.regions]
+    groups = [code for code in screen.series_rows if code in screen.groups]
     compared = pd.DataFrame(
-        [(code, areas.name(code), *screen.value(code)) for code in others],
+        [(code, screen.name(code), *screen.value(code)) for code in groups if not screen.indicator.is_count],
         columns=["area", "naam", "value", "status"],
     ).astype({"value": float})
-    rows = frames.ranking_frame(
-        screen.indicator, shown, compared, screen.series, show_all=screen.view.show_all
-    )
+    everything = screen.view.show_all or not screen.ranked
+    arrange = frames.ranking_frame if screen.ranked else frames.alphabet_frame
+    rows = arrange(screen.indicator, shown, compared, screen.series, show_all=everything)
     key = state.chart_key("rangschikking", len(rows))
     spec = _ranking_spec(len(rows)) | {"datasets": {"rijen": rows}}
-    words = "Rangschikking van de gemeenten van hoog naar laag; de tabel bevat dezelfde cijfers."
+    words = f"De gemeenten {'van hoog naar laag' if screen.ranked else 'op naam'}, ook in de tabel."
     # All 63 scroll in a box of their own, beside the map on which a click shows.
-    box = st.container(height=RANKING_HEIGHT, border=False, key="alle_rijen") if screen.view.show_all else st
+    box = st.container(height=RANKING_HEIGHT, border=False, key="alle_rijen") if everything else st
     box.vega_lite_chart(spec, key=key, theme=None, on_select=state.click(key), alt=words)
+
+
+def _toggle_all(screen: Screen) -> None:
+    st.session_state["alle"] = screen.view.show_all
+    change = state.choose("alle", lambda view, on: replace(view, show_all=on))
+    st.toggle("Toon alle", key="alle", on_change=change)
 
 
 def draw_trend(screen: Screen) -> None:
@@ -96,7 +99,7 @@ def draw_trend(screen: Screen) -> None:
     series = [entry for entry in screen.series if entry.code in own or not from_zero]
     reference = screen.catalog.main_measure(screen.indicator).reference
     axis = frames.TrendAxis(from_zero=from_zero, height=TREND_HEIGHT, reference=reference)
-    tables = frames.trend_frames(screen.indicator, screen.rows, series, screen.period, axis)
+    tables = frames.trend_frames(screen.indicator, screen.series_rows, series, screen.period, axis)
     words = (
         "Evolutie van de regio’s en de gekozen gemeenten; de tabel bevat de cijfers van de gekozen periode."
     )
@@ -110,9 +113,9 @@ def draw_table(screen: Screen) -> None:
     """The figures of map and ranking, and those of the regions and comparators, as text."""
     st.markdown(f"##### Tabel, {screen.period_words}")
     areas, indicator = screen.areas, screen.indicator
-    codes = dict.fromkeys([*screen.regions, *screen.view.comparators])
+    codes = [*screen.regions, *screen.comparators]
     cell = partial(frames.value_text, indicator, unit_told=True)
-    rows = [(areas.name(code), "", cell(*screen.value(code))) for code in codes]
+    rows = [(screen.name(code), "", cell(*screen.value(code))) for code in codes]
     shown = screen.shown[["area", "value", "status", "rank"]].itertuples(index=False)
     rows += sorted(
         (areas.name(code), _rank_text(rank), cell(value, status)) for code, value, status, rank in shown
@@ -120,6 +123,8 @@ def draw_table(screen: Screen) -> None:
     told = indicator.unit in frames.UNITS_AT_THE_NUMBER or text.unit_is_told(indicator)
     head = indicator.short_label + ("" if told else f" ({indicator.unit})")
     table = pd.DataFrame(rows, columns=["Gebied", "Rang", head])
+    if not screen.ranked:
+        table = table.drop(columns="Rang")
     st.table(table, hide_index=True, height=TABLE_HEIGHT, border="horizontal")
 
 

@@ -51,18 +51,28 @@ def _indicator(frame: Frame, theme: Theme) -> Indicator | None:
 def _answer(screen: Screen) -> None:
     """The level of the regions and of whom they are compared with; then the selected, or the extremes."""
     areas, indicator = screen.areas, screen.indicator
-    regions = [(areas.phrase(code), screen.value(code)[0]) for code in screen.regions]
-    compared = [code for code in screen.view.comparators if code not in screen.regions]
-    others = [(areas.phrase(code), screen.value(code)[0]) for code in compared]
+    regions = [(screen.phrase(code), screen.value(code)[0]) for code in screen.regions]
+    others = [(screen.phrase(code), screen.value(code)[0]) for code in screen.comparators]
     first = text.answer(screen.catalog, indicator, screen.period, regions, others)
-    rest = [text.standing(indicator, screen.shown, code, areas) for code in screen.view.selected]
-    if not rest:
+    rest = [
+        text.standing(indicator, screen.shown, code, areas, ranked=screen.ranked)
+        for code in screen.view.selected
+    ]
+    if not rest and screen.ranked:
         rest = [text.extremes(indicator, screen.shown, areas)]
     st.markdown(f"**{first}** {' '.join(rest)}")
-    reasons = dict.fromkeys([screen.reason(code) for code in (*screen.regions, *screen.view.selected)])
+    reasons = dict.fromkeys([_reason(screen, code) for code in (*screen.regions, *screen.view.selected)])
     for sentences in ([reason for reason in reasons if reason], former_notices(screen.view, areas)):
         if sentences:
             st.caption(" ".join(sentences))
+
+
+def _reason(screen: Screen, code: str) -> str:
+    """Why there is no value; the same for every region, said once."""
+    reason = screen.reason(code)
+    if code in screen.groups and len(screen.regions) > 1:
+        return reason.replace(screen.groups[code].full_label, "deze regio’s")
+    return reason
 
 
 def _explanation(screen: Screen) -> None:

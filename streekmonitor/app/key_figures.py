@@ -9,6 +9,7 @@ import streamlit as st
 
 from streekmonitor import formats
 from streekmonitor.analysis import compare, text
+from streekmonitor.analysis.traits import is_survey
 from streekmonitor.app.screen import Frame
 from streekmonitor.catalog import Indicator, Theme
 from streekmonitor.charts.theme import INK, REGION_COLOURS
@@ -40,7 +41,7 @@ def _heading(frame: Frame, theme: Theme, codes: Sequence[str], main: int) -> Non
     cells = st.columns(_columns(codes, main), vertical_alignment="bottom")
     cells[0].html(f'<h2 class="sm-theme">{escape(theme.label)}</h2>')
     for cell, code in zip(cells[1:], codes, strict=True):
-        name, colour = escape(frame.areas.name(code)), escape(colours.get(code, INK))
+        name, colour = escape(frame.name(code)), escape(colours.get(code, INK))
         cell.html(f'<div class="sm-head" style="color:{colour}">{name}</div>')
 
 
@@ -58,9 +59,9 @@ def _row(frame: Frame, indicator: Indicator, codes: Sequence[str], main: int) ->
 
 def _latest(frame: Frame, indicator: Indicator, code: str) -> str:
     """The last period with a figure for this area; of any, when it has none at all."""
-    rows = frame.tables.rows(indicator.id, code, frame.view.set_id)
+    rows = frame.rows(indicator.id, code)
     known = rows.loc[rows["value"].notna() & (rows["status"] != "projected"), "period"]
-    return str(known.max()) if len(known) else frame.tables.periods(indicator.id, frame.view.set_id)[-1]
+    return str(known.max()) if len(known) else frame.tables.periods(indicator.id, frame.set_id)[-1]
 
 
 def _stand(frame: Frame, indicator: Indicator, period: str) -> str:
@@ -73,12 +74,12 @@ def _stand(frame: Frame, indicator: Indicator, period: str) -> str:
 
 def _cell(frame: Frame, indicator: Indicator, code: str, period: str, *, large: bool) -> str:
     """One value as HTML, every text of it escaped."""
-    rows = frame.tables.rows(indicator.id, code, frame.view.set_id)
+    rows = frame.rows(indicator.id, code)
     here = rows.loc[(rows["period"] == period) & rows["value"].notna(), "value"]
     # On a narrow screen the columns lie below each other, and the names above them say nothing any more.
-    name = f'<span class="sm-area">{escape(frame.areas.name(code))}</span>'
+    name = f'<span class="sm-area">{escape(frame.name(code))}</span>'
     if here.empty:
-        why = frame.tables.figure(indicator.id, code, period, frame.view.set_id).reason
+        why = frame.figure(indicator.id, code, period).reason
         return f'<div class="sm-figure">{name}<strong>–</strong><span>{escape(why)}</span></div>'
     unit = indicator.unit if indicator.unit in ("%", "€") else ""
     value = formats.value(float(here.iloc[0]), unit, indicator.decimals).rstrip(formats.NBSP)
@@ -105,7 +106,7 @@ def _change(indicator: Indicator, rows: pd.DataFrame, period: str) -> str:
 
 def _rank(frame: Frame, indicator: Indicator, code: str, period: str) -> str:
     """The place of a municipality among those of the province; nothing for a region."""
-    if code in frame.areas.regions:
+    if not frame.areas.is_municipality(code) or is_survey(frame.catalog, indicator):
         return ""
-    place = text.place(frame.tables.shown(indicator.id, period, frame.view.set_id), code)
+    place = text.place(frame.tables.shown(indicator.id, period, frame.set_id), code)
     return f"<span>{escape(place)}</span>" if place else ""

@@ -24,7 +24,7 @@ def draw() -> None:
         words = partial(controls.municipality_name, frame.areas)
         controls.select("Gemeente", options, code, words, View.leading)
     _introduce(frame, code)
-    region = frame.areas.region_of(code, frame.view.set_id)
+    region = frame.areas.region_of(code, frame.set_id)
     codes = [code, *([region.id] if region else []), *DEFAULT_COMPARATORS]
     key_figures.draw(replace(frame, view=frame.view.leading(code)), codes, main=1)
 

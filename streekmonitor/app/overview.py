@@ -12,6 +12,6 @@ TITLE = "Hoe staan onze regio’s ervoor?"
 def draw() -> None:
     """The whole page."""
     frame = open_page("overzicht", TITLE)
-    definitions = " · ".join(frame.areas.regions[code].full_label for code in frame.regions)
+    definitions = " · ".join(frame.groups[code].full_label for code in frame.regions)
     st.caption(f"Per themawerkgroep de kerncijfers, telkens de laatste periode. Regio’s: {definitions}.")
     key_figures.draw(frame, [*frame.regions, *DEFAULT_COMPARATORS], main=len(frame.regions))

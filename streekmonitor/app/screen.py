@@ -9,12 +9,15 @@ import streamlit as st
 
 from streekmonitor import formats
 from streekmonitor.analysis import compare, text
+from streekmonitor.analysis.figure import Figure
+from streekmonitor.analysis.groups import comparator
 from streekmonitor.analysis.tables import Tables
-from streekmonitor.areas import Areas
+from streekmonitor.analysis.traits import is_survey
+from streekmonitor.areas import Areas, Region
 from streekmonitor.catalog import Catalog, Indicator
 from streekmonitor.charts.frames import Series, styled
 from streekmonitor.release import Release
-from streekmonitor.view import View
+from streekmonitor.view import DEFAULT_SET, OWN, View
 
 
 @dataclass(frozen=True)
@@ -39,10 +42,49 @@ class Frame:
         """Its catalog."""
         return self.release.catalog
 
+    @cached_property
+    def groups(self) -> Mapping[str, Region]:
+        """What stands for several municipalities, by id: the regions of the set, and the comparators."""
+        regions = {region.id: region for region in self.view.regions(self.areas)}
+        found = {code: comparator(self.tables, self.view, code) for code in self.view.comparators}
+        return regions | {code: region for code, region in found.items() if region is not None}
+
     @property
     def regions(self) -> tuple[str, ...]:
-        """The regions of the chosen set."""
-        return self.areas.sets[self.view.set_id].regions
+        """The ids of the regions of the chosen set."""
+        return tuple(region.id for region in self.view.regions(self.areas))
+
+    @property
+    def comparators(self) -> tuple[str, ...]:
+        """The comparators that there are, without the regions on screen and what stands for one of them."""
+        shown = {*self.regions, *self.view.selected}
+        known = [
+            code for code in self.view.comparators if code in self.groups or self.areas.is_municipality(code)
+        ]
+        return tuple(
+            code for code in known if (self.groups[code].id if code in self.groups else code) not in shown
+        )
+
+    @property
+    def set_id(self) -> str:
+        """The set whose regions are the own ones of municipalities; a visitor's own region has none."""
+        return DEFAULT_SET if self.view.set_id == OWN else self.view.set_id
+
+    def name(self, code: str) -> str:
+        """The name of a municipality, a region or a group."""
+        return self.groups[code].label if code in self.groups else self.areas.name(code)
+
+    def phrase(self, code: str) -> str:
+        """The name within a sentence."""
+        return self.groups[code].phrase if code in self.groups else self.areas.phrase(code)
+
+    def rows(self, indicator_id: str, code: str) -> pd.DataFrame:
+        """The rows (period, value, status ...) of a municipality, a region or a group."""
+        return self.tables.rows(indicator_id, self.groups.get(code, code), self.set_id)
+
+    def figure(self, indicator_id: str, code: str, period: str) -> Figure:
+        """One figure with its computation."""
+        return self.tables.figure(indicator_id, self.groups.get(code, code), period, self.set_id)
 
 
 @dataclass(frozen=True)
@@ -56,18 +98,22 @@ class Screen(Frame):
     @cached_property
     def shown(self) -> pd.DataFrame:
         """The municipalities on the map: area, value, status, basis, rank."""
-        return self.tables.shown(self.indicator.id, self.period, self.view.set_id)
+        return self.tables.shown(self.indicator.id, self.period, self.set_id)
 
     @cached_property
     def series(self) -> list[Series]:
         """Comparators, regions and selected municipalities, in drawing order."""
-        return styled(self.areas, self.regions, self.view.selected, self.view.comparators)
+        return styled(self.name, self.regions, self.view.selected, self.comparators)
 
     @cached_property
-    def rows(self) -> Mapping[str, pd.DataFrame]:
+    def series_rows(self) -> Mapping[str, pd.DataFrame]:
         """The rows of each of the series, by code."""
-        set_id = self.view.set_id
-        return {entry.code: self.tables.rows(self.indicator.id, entry.code, set_id) for entry in self.series}
+        return {entry.code: self.rows(self.indicator.id, entry.code) for entry in self.series}
+
+    @property
+    def ranked(self) -> bool:
+        """Whether municipalities are ranked: not by a survey, whose margin is not in its file."""
+        return not is_survey(self.catalog, self.indicator)
 
     @property
     def bounds(self) -> list[float]:
@@ -91,7 +137,7 @@ class Screen(Frame):
 
     def value(self, code: str) -> tuple[float | None, str]:
         """Value and status of one of the series in this period."""
-        rows = self.rows[code]
+        rows = self.series_rows[code]
         here = rows[rows["period"] == self.period]
         if here.empty:
             return None, "missing"
@@ -102,14 +148,14 @@ class Screen(Frame):
         """Why one of the series has no value in this period; empty when it has one."""
         if self.value(code)[0] is not None:
             return ""
-        return self.tables.figure(self.indicator.id, code, self.period, self.view.set_id).reason
+        return self.figure(self.indicator.id, code, self.period).reason
 
 
 def prepare(frame: Frame, indicator: Indicator) -> Screen:
     """The screen of an indicator; a period without figures becomes the latest, and that is said."""
-    periods = frame.tables.periods(indicator.id, frame.view.set_id)
+    periods = frame.tables.periods(indicator.id, frame.set_id)
     asked = frame.view.period
-    values = frame.tables.values(indicator.id, frame.view.set_id)
+    values = frame.tables.values(indicator.id, frame.set_id)
     period = asked if asked in periods else compare.default_period(values, periods)
     if asked and asked != period:
         known = periods[0] if len(periods) == 1 else f"{periods[0]} tot en met {periods[-1]}"

@@ -10,7 +10,7 @@ from streekmonitor.app import data, state
 from streekmonitor.app.screen import Frame
 from streekmonitor.areas import Areas
 from streekmonitor.release import ReleaseError
-from streekmonitor.view import View
+from streekmonitor.view import OWN, View
 
 READY = "_shell"
 PRODUCT = "Streekmonitor"
@@ -88,11 +88,15 @@ def open_page(name: str, title: str, theme: str = "") -> Frame:
 
 def _choose_set(areas: Areas, view: View) -> None:
     sets = [entry.id for entry in areas.sets.values() if entry.selectable]
+    names = {set_id: areas.sets[set_id].label for set_id in sets}
+    if view.own_members:
+        sets.append(OWN)
+        names[OWN] = view.own_name or "eigen regio"
     st.session_state["indeling"] = view.set_id
     st.selectbox(
         "Indeling in regio’s",
         sets,
-        format_func=lambda set_id: f"Regio’s: {areas.sets[set_id].label}",
+        format_func=lambda set_id: f"Regio’s: {names[set_id]}",
         key="indeling",
         label_visibility="collapsed",
         on_change=state.choose("indeling", View.with_set),

@@ -1,6 +1,6 @@
 """From values to the rows that charts draw: colours, labels, sizes, and places that do not collide."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,19 +48,19 @@ class Series:
 
 
 def styled(
-    areas: Areas, regions: Sequence[str], selected: Sequence[str], comparators: Sequence[str]
+    name: Callable[[str], str], regions: Sequence[str], selected: Sequence[str], comparators: Sequence[str]
 ) -> list[Series]:
     """The areas of a view in drawing order, each in the look of its role."""
     series = [
-        Series(code, areas.name(code), COMPARATOR_COLOUR, "circle", number, 1.5)
-        for number, code in enumerate((code for code in comparators if code not in regions), start=1)
+        Series(code, name(code), COMPARATOR_COLOUR, "circle", number, 1.5)
+        for number, code in enumerate(comparators, start=1)
     ]
     series += [
-        Series(code, areas.name(code), REGION_COLOURS[place % len(REGION_COLOURS)], "circle", 0, 3.0)
+        Series(code, name(code), REGION_COLOURS[place % len(REGION_COLOURS)], "circle", 0, 3.0)
         for place, code in enumerate(regions)
     ]
     series += [
-        Series(code, areas.name(code), SELECTION_COLOURS[place], SELECTION_SHAPES[place], 0, 2.0)
+        Series(code, name(code), SELECTION_COLOURS[place], SELECTION_SHAPES[place], 0, 2.0)
         for place, code in enumerate(selected)
     ]
     return series
@@ -201,21 +201,39 @@ def ranking_frame(
     `shown` has area, naam, value, status, rank; `others` (regions, comparators) area, naam, value, status.
     Without `show_all`: the five highest and lowest, the selected with their neighbours in rank, the others.
     """
-    colours = {entry.code: entry.colour for entry in series}
+    chosen = {entry.code: entry.colour for entry in series}
     ranked = shown.dropna(subset=["value"]).sort_values(["value", "naam"], ascending=[False, True])
     ranked = ranked.assign(
-        keep=show_all | _in_sight(ranked["area"], colours),
+        keep=show_all | _in_sight(ranked["area"], chosen),
         naam=[f"{rank:.0f}. {name}" for rank, name in zip(ranked["rank"], ranked["naam"], strict=True)],
         nis=ranked["area"],
     )
-    compared = others.dropna(subset=["value"]).assign(keep=True, nis="")
-    rows = pd.concat([ranked, compared]).sort_values(
-        "value", ascending=False, kind="stable", ignore_index=True
-    )
+    rows = pd.concat([ranked, others.dropna(subset=["value"]).assign(keep=True, nis="")])
+    rows = rows.sort_values("value", ascending=False, kind="stable", ignore_index=True)
     # Of a stretch of ranks that is left out, one row stays to stand for it.
     left_out = ~rows["keep"]
     rows = rows[rows["keep"] | (left_out & ~left_out.shift(fill_value=False))].reset_index(drop=True)
-    left_out = ~rows["keep"]
+    return _bars(indicator, rows, chosen)
+
+
+def alphabet_frame(
+    indicator: Indicator,
+    shown: pd.DataFrame,
+    others: pd.DataFrame,
+    series: Sequence[Series],
+    *,
+    show_all: bool,
+) -> pd.DataFrame:
+    """The same rows without a ranking: by name, after those they are compared with; all, or the chosen."""
+    chosen = {entry.code: entry.colour for entry in series}
+    own = shown.dropna(subset=["value"]).sort_values("naam")
+    own = own[show_all | own["area"].isin(list(chosen))]
+    rows = pd.concat([others.dropna(subset=["value"]).assign(nis=""), own.assign(nis=own["area"])])
+    return _bars(indicator, rows.assign(keep=True).reset_index(drop=True), chosen)
+
+
+def _bars(indicator: Indicator, rows: pd.DataFrame, chosen: Mapping[str, str]) -> pd.DataFrame:
+    left_out = ~rows["keep"].astype(bool)
     return pd.DataFrame(
         {
             "volgorde": range(len(rows)),
@@ -223,7 +241,7 @@ def ranking_frame(
             "nis": rows["nis"].mask(left_out, ""),
             "waarde": rows["value"].mask(left_out),
             "label": pd.Series([short_text(indicator, value) for value in rows["value"]]).mask(left_out, ""),
-            "kleur": [colours.get(code, BAR) for code in rows["area"]],
+            "kleur": [chosen.get(code, BAR) for code in rows["area"]],
         }
     )
 

@@ -13,6 +13,7 @@ from streekmonitor.charts import theme
 from streekmonitor.charts.frames import (
     MapLook,
     TrendAxis,
+    alphabet_frame,
     apart,
     label_frame,
     legend_frame,
@@ -79,7 +80,7 @@ def test_within_a_chart_only_the_short_units_stay() -> None:
 
 
 def test_each_role_has_its_look() -> None:
-    series = styled(AREAS, (EAST, WEST), (ALFA, BETA), ("vlaams_brabant", "vlaams_gewest"))
+    series = styled(AREAS.name, (EAST, WEST), (ALFA, BETA), ("vlaams_brabant", "vlaams_gewest"))
     looks = {entry.code: entry for entry in series}
     assert [entry.code for entry in series] == ["vlaams_brabant", "vlaams_gewest", EAST, WEST, ALFA, BETA]
     assert (looks[EAST].colour, looks[WEST].colour) == theme.REGION_COLOURS[:2]
@@ -91,7 +92,7 @@ def test_each_role_has_its_look() -> None:
 
 
 def test_a_comparator_that_is_a_region_on_screen_is_drawn_once() -> None:
-    assert [entry.code for entry in styled(AREAS, (EAST,), (), (EAST, "belgie"))] == ["belgie", EAST]
+    assert [entry.code for entry in styled(AREAS.name, (EAST,), (), ("belgie",))] == ["belgie", EAST]
 
 
 # --- map and legend ----------------------------------------------------------------------------------------
@@ -182,7 +183,7 @@ NOBODY = pd.DataFrame({"area": [], "naam": [], "value": pd.Series(dtype=float), 
 
 
 def chosen(*codes: str) -> list[object]:
-    entries = styled(AREAS, (), tuple([ALFA] * len(codes)), ())
+    entries = styled(AREAS.name, (), tuple([ALFA] * len(codes)), ())
     return [
         type(entry)(code, code, entry.colour, entry.shape, 0, 2.0)
         for entry, code in zip(entries, codes, strict=True)
@@ -214,7 +215,7 @@ def test_a_short_ranking_is_whole() -> None:
 
 def test_regions_stand_among_the_municipalities_without_a_rank() -> None:
     others = pd.DataFrame({"area": [EAST], "naam": ["Oost-Brabant"], "value": [30.5], "status": ["observed"]})
-    series = styled(AREAS, (EAST,), (), ())
+    series = styled(AREAS.name, (EAST,), (), ())
     rows = ranking_frame(RATE, many(63), others, series, show_all=False)
     here = rows[rows["naam"] == "Oost-Brabant"].iloc[0]
     assert (here["nis"], here["kleur"], here["label"]) == ("", theme.REGION_COLOURS[0], f"30,5{NBSP}%")
@@ -229,7 +230,7 @@ def test_who_has_no_value_is_not_ranked() -> None:
 # --- trend -------------------------------------------------------------------------------------------------
 
 AXIS = TrendAxis(from_zero=False, height=200)
-SERIES = styled(AREAS, (EAST,), (ALFA,), ())
+SERIES = styled(AREAS.name, (EAST,), (ALFA,), ())
 
 
 def lines(
@@ -315,3 +316,14 @@ def test_apart_keeps_order_and_distance(places: list[float], least: float) -> No
 @given(st.lists(st.integers(-100, 100), unique=True, max_size=12).map(sorted))
 def test_what_lies_apart_stays(places: list[int]) -> None:
     assert apart([float(place) for place in places], 1.0) == pytest.approx(places)
+
+
+def test_without_a_ranking_the_rows_stand_by_name_and_say_no_rank() -> None:
+    named = {"area": [BETA, ALFA], "naam": ["Beta", "Alfa"]}
+    shown = pd.DataFrame({**named, "value": [9.0, 1.0], "status": "observed", "rank": [1, 2]})
+    others = pd.DataFrame({"area": [EAST], "naam": ["Oost-Brabant"], "value": [5.0], "status": ["observed"]})
+    rows = alphabet_frame(RATE, shown, others, SERIES, show_all=True)
+    assert rows["naam"].to_list() == ["Oost-Brabant", "Alfa", "Beta"]
+    assert rows["nis"].to_list() == ["", ALFA, BETA]
+    chosen = alphabet_frame(RATE, shown, others, SERIES, show_all=False)
+    assert chosen["naam"].to_list() == ["Oost-Brabant", "Alfa"]
