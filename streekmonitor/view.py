@@ -21,6 +21,10 @@ RELATIVE_COMPARATORS = {
     "gelijkaardig": "Gelijkaardige gemeenten",
 }
 SHOWN_AS = ("waarde", "verandering", "index", "verschil")
+# Commuting: which way to look, and the smallest flow on the map in workers.
+DIRECTIONS = ("uit", "in")
+THRESHOLDS = (10, 25, 50, 100, 250, 500, 1000)
+DEFAULT_THRESHOLD = 100
 MAX_SELECTED = 6
 MAX_COMPARATORS = 4
 MAX_COMPARED = 10
@@ -32,9 +36,11 @@ SET, INDICATOR, PERIOD = "indeling", "indicator", "periode"
 REGION, SELECTED, COMPARATORS, ALL = "regio", "gemeenten", "vergelijk", "alle"
 OWN_MEMBERS, OWN_NAME = "eigen", "naam"
 AS, SINCE, SECOND, COMPARED, TAB = "toon", "vanaf", "tegen", "gebieden", "tab"
+DIRECTION, THRESHOLD = "richting", "drempel"
 PARAMETERS = (
     SET, INDICATOR, PERIOD, REGION, SELECTED, COMPARATORS, ALL,
     OWN_MEMBERS, OWN_NAME, AS, SINCE, SECOND, COMPARED, TAB,
+    DIRECTION, THRESHOLD,
 )  # fmt: skip
 
 
@@ -47,7 +53,8 @@ class View:
     municipalities of the province in the order of their choice; `comparators` regions, municipalities or
     RELATIVE_COMPARATORS; `show_all` the ranking in full. `shown_as` is one of SHOWN_AS, `since` the period
     that a change or an index starts from. `second` is an indicator to set against the first, `compared`
-    the areas of the page Vergelijken, `tab` the tab that is open.
+    the areas of the page Vergelijken (as `comparators`, and `eigen`), `tab` the tab that is open. `direction`
+    is one of DIRECTIONS, `threshold` one of THRESHOLDS.
     """
 
     set_id: str = DEFAULT_SET
@@ -64,6 +71,8 @@ class View:
     second: str | None = None
     compared: tuple[str, ...] = ()
     tab: str = ""
+    direction: str = DIRECTIONS[0]
+    threshold: int = DEFAULT_THRESHOLD
 
     def to_query(self) -> dict[str, str]:
         """The query string of this view: only what differs from the default."""
@@ -82,8 +91,16 @@ class View:
             SECOND: self.second,
             COMPARED: ",".join(self.compared),
             TAB: self.tab,
+            DIRECTION: self.direction,
+            THRESHOLD: str(self.threshold),
         }
-        standard = {SET: DEFAULT_SET, COMPARATORS: ",".join(DEFAULT_COMPARATORS), AS: SHOWN_AS[0]}
+        standard = {
+            SET: DEFAULT_SET,
+            COMPARATORS: ",".join(DEFAULT_COMPARATORS),
+            AS: SHOWN_AS[0],
+            DIRECTION: DIRECTIONS[0],
+            THRESHOLD: str(DEFAULT_THRESHOLD),
+        }
         return {name: text for name, text in texts.items() if text and text != standard.get(name)}
 
     def with_set(self, set_id: str) -> Self:

@@ -14,6 +14,9 @@ from streekmonitor.view import (
     COMPARED,
     DEFAULT_COMPARATORS,
     DEFAULT_SET,
+    DEFAULT_THRESHOLD,
+    DIRECTION,
+    DIRECTIONS,
     INDICATOR,
     LONGEST_NAME,
     MAX_COMPARATORS,
@@ -32,6 +35,8 @@ from streekmonitor.view import (
     SHOWN_AS,
     SINCE,
     TAB,
+    THRESHOLD,
+    THRESHOLDS,
     View,
 )
 
@@ -71,8 +76,10 @@ def read_view(query: Mapping[str, str], catalog: Catalog, areas: Areas) -> tuple
         shown_as=reader.choice(AS, list(SHOWN_AS)) or SHOWN_AS[0],
         since=reader.word(SINCE) or None,
         second=reader.choice(SECOND, indicators),
-        compared=reader.several(COMPARED, reader.area, MAX_COMPARED),
+        compared=reader.several(COMPARED, reader.comparable(own=bool(members)), MAX_COMPARED),
         tab=reader.word(TAB),
+        direction=reader.choice(DIRECTION, list(DIRECTIONS)) or DIRECTIONS[0],
+        threshold=int(reader.choice(THRESHOLD, list(map(str, THRESHOLDS))) or DEFAULT_THRESHOLD),
     )
     return view, reader.notices
 
@@ -140,6 +147,10 @@ class _Reader:
     def comparator(self, text: str) -> str | None:
         """A region, a municipality, or one that depends on what is on screen."""
         return text if text in RELATIVE_COMPARATORS else self.area(text)
+
+    def comparable(self, *, own: bool) -> Resolve:
+        """What can be compared: as a comparator, and the visitor's own region where there is one."""
+        return lambda text: text if own and text == OWN else self.comparator(text)
 
 
 def _plain(text: str) -> str:

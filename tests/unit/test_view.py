@@ -9,12 +9,14 @@ from hypothesis import strategies as st
 from streekmonitor.view import (
     DEFAULT_COMPARATORS,
     DEFAULT_SET,
+    DIRECTIONS,
     MAX_COMPARATORS,
     MAX_SELECTED,
     OWN,
     PARAMETERS,
     RELATIVE_COMPARATORS,
     SHOWN_AS,
+    THRESHOLDS,
     View,
     former_notices,
 )
@@ -40,7 +42,7 @@ def test_everything_chosen_stands_in_the_url_in_dutch() -> None:
     view = View(
         "lijsten", "rate", "2020", EDGE, (ALFA, DELTA), ("belgie",),
         show_all=True, own_members=(ALFA, BETA), own_name="Ons gebied", shown_as="index", since="2018",
-        second="events", compared=(EAST, GAMMA), tab="spreiding",
+        second="events", compared=(EAST, GAMMA), tab="spreiding", direction="in", threshold=500,
     )  # fmt: skip
     assert view.to_query() == {
         "indeling": "lijsten",
@@ -57,6 +59,8 @@ def test_everything_chosen_stands_in_the_url_in_dutch() -> None:
         "tegen": "events",
         "gebieden": f"{EAST},{GAMMA}",
         "tab": "spreiding",
+        "richting": "in",
+        "drempel": "500",
     }
     assert set(view.to_query()) == set(PARAMETERS)
 
@@ -87,6 +91,9 @@ def test_a_code_twice_counts_once() -> None:
         ("gemeenten", BRUSSEL, "weggelaten (gemeenten)"),  # a municipality, but not of the province
         ("gemeenten", EAST, "weggelaten (gemeenten)"),  # a region is no municipality
         ("vergelijk", "mars", "weggelaten (vergelijkingen): “mars”"),
+        ("gebieden", OWN, "weggelaten (gebieden): “eigen”"),  # there is no own region
+        ("richting", "op", "De richting “op” bestaat niet. Wel bijvoorbeeld: uit en in"),
+        ("drempel", "99", "De drempel “99” bestaat niet"),
     ],
 )
 def test_what_makes_no_sense_is_left_out_and_said(parameter: str, text: str, expected: str) -> None:
@@ -146,6 +153,7 @@ def views(draw: st.DrawFn) -> View:
     regions = (OWN,) if set_id == OWN else AREAS.sets[set_id].regions
     known = sorted(AREAS.regions)
     comparable = [*known, *RELATIVE_COMPARATORS, ALFA]
+    together = [*known, *RELATIVE_COMPARATORS, *([OWN] if own else [])]
     return View(
         set_id=set_id,
         indicator=draw(st.none() | st.sampled_from(sorted(CATALOG.indicator_by_id))),
@@ -159,8 +167,10 @@ def views(draw: st.DrawFn) -> View:
         shown_as=draw(st.sampled_from(SHOWN_AS)),
         since=draw(st.none() | st.sampled_from(["2014", "2020-Q1"])),
         second=draw(st.none() | st.sampled_from(sorted(CATALOG.indicator_by_id))),
-        compared=tuple(draw(st.lists(st.sampled_from([*known, *IN_PROVINCE]), unique=True, max_size=5))),
+        compared=tuple(draw(st.lists(st.sampled_from([*together, *IN_PROVINCE]), unique=True, max_size=5))),
         tab=draw(st.sampled_from(["", "spreiding"])),
+        direction=draw(st.sampled_from(DIRECTIONS)),
+        threshold=draw(st.sampled_from(THRESHOLDS)),
     )
 
 
