@@ -7,6 +7,7 @@ is left out. `view_query.py` reads it back.
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Self
+from urllib.parse import urlencode
 
 from streekmonitor.areas import Areas, Region
 from streekmonitor.formats import day
@@ -102,6 +103,11 @@ class View:
             THRESHOLD: str(DEFAULT_THRESHOLD),
         }
         return {name: text for name, text in texts.items() if text and text != standard.get(name)}
+
+    def to_link(self) -> str:
+        """The query string as it stands in a link: "" or "?" with what follows it."""
+        query = self.to_query()
+        return f"?{urlencode(query, safe=',')}" if query else ""
 
     def with_set(self, set_id: str) -> Self:
         """The same view in another set of regions; a region of the former set is let go."""

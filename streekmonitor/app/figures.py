@@ -9,7 +9,7 @@ import streamlit as st
 
 from streekmonitor import formats
 from streekmonitor.analysis import text
-from streekmonitor.app import state
+from streekmonitor.app import exports, figure_tools, state
 from streekmonitor.app.screen import Screen
 from streekmonitor.charts import frames, geometry
 from streekmonitor.charts.legend import class_legend
@@ -17,6 +17,7 @@ from streekmonitor.charts.map import map_chart
 from streekmonitor.charts.ranking import ranking_chart
 from streekmonitor.charts.theme import as_spec
 from streekmonitor.charts.trend import trend_chart
+from streekmonitor.export.exported import Drawing
 
 MAP_HEIGHT = 330
 # The least room that names on the map can count on, on a desk and on a phone.
@@ -48,12 +49,15 @@ def draw_map(screen: Screen) -> None:
     st.vega_lite_chart(
         spec | {"datasets": tables}, key=key, theme=None, on_select=state.click(key), alt=words
     )
+    drawings = [exports.map_drawing(screen, spec, tables)]
     if counts:
         st.caption("Hoe groter de cirkel, hoe hoger het aantal. De schaal is voor alle periodes dezelfde.")
-        return
-    legend = {"klassen": frames.legend_frame(look, screen.shown, screen.areas)}
-    words = "Legende: aantal gemeenten per klasse."
-    st.vega_lite_chart(_legend_spec() | {"datasets": legend}, key="legende", theme=None, alt=words)
+    else:
+        legend = {"klassen": frames.legend_frame(look, screen.shown, screen.areas)}
+        words = "Legende: aantal gemeenten per klasse."
+        st.vega_lite_chart(_legend_spec() | {"datasets": legend}, key="legende", theme=None, alt=words)
+        drawings.append(exports.legend_drawing(_legend_spec(), legend))
+    figure_tools.draw(screen, lambda: exports.of_screen(screen, screen.title, drawings), "kaart")
 
 
 def draw_ranking(screen: Screen) -> None:
@@ -74,11 +78,16 @@ def draw_ranking(screen: Screen) -> None:
     arrange = frames.ranking_frame if screen.ranked else frames.alphabet_frame
     rows = arrange(screen.indicator, shown, compared, screen.series, show_all=everything)
     key = state.chart_key("rangschikking", len(rows))
-    spec = _ranking_spec(len(rows)) | {"datasets": {"rijen": rows}}
+    tables = {"rijen": rows}
+    spec = _ranking_spec(len(rows))
     words = f"De gemeenten {'van hoog naar laag' if screen.ranked else 'op naam'}, ook in de tabel."
     # All 63 scroll in a box of their own, beside the map on which a click shows.
     box = st.container(height=RANKING_HEIGHT, border=False, key="alle_rijen") if everything else st
-    box.vega_lite_chart(spec, key=key, theme=None, on_select=state.click(key), alt=words)
+    box.vega_lite_chart(
+        spec | {"datasets": tables}, key=key, theme=None, on_select=state.click(key), alt=words
+    )
+    drawing = Drawing(spec, tables)
+    figure_tools.draw(screen, lambda: exports.of_screen(screen, screen.title, [drawing]), "rangschikking")
 
 
 def _toggle_all(screen: Screen) -> None:
@@ -103,10 +112,13 @@ def draw_trend(screen: Screen) -> None:
     words = (
         "Evolutie van de regio’s en de gekozen gemeenten; de tabel bevat de cijfers van de gekozen periode."
     )
-    spec = _trend_spec(from_zero=from_zero) | {"datasets": tables}
-    st.vega_lite_chart(spec, key="evolutie", theme=None, alt=words)
+    spec = _trend_spec(from_zero=from_zero)
+    st.vega_lite_chart(spec | {"datasets": tables}, key="evolutie", theme=None, alt=words)
     if not from_zero:
-        st.caption("De as begint niet bij nul.")
+        st.caption(exports.NOT_FROM_ZERO)
+    figure_tools.draw(
+        screen, lambda: exports.trend(screen, spec, tables, [entry.code for entry in series]), "evolutie"
+    )
 
 
 def draw_table(screen: Screen) -> None:
@@ -126,6 +138,7 @@ def draw_table(screen: Screen) -> None:
     if not screen.ranked:
         table = table.drop(columns="Rang")
     st.table(table, hide_index=True, height=TABLE_HEIGHT, border="horizontal")
+    figure_tools.draw(screen, lambda: exports.of_screen(screen, screen.title, []), "tabel")
 
 
 @lru_cache(maxsize=64)

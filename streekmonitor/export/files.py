@@ -22,6 +22,11 @@ class FileFormat:
     mime: str
     make: Callable[[ExportedFigure, Mapping[str, Any]], bytes]
 
+    @property
+    def is_picture(self) -> bool:
+        """Whether it shows the drawings of a figure; a table has none."""
+        return self.mime.startswith("image/")
+
     def file_name(self, figure: ExportedFigure) -> str:
         """A name that tells what is in it, and that no other format of the figure has."""
         return f"{figure.file_stem}{self.extension}"

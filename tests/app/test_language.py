@@ -15,7 +15,7 @@ ENGLISH = {
     "region", "rate", "share", "count", "options", "results", "download", "search",
 }  # fmt: skip
 # What is not ours to translate: titles of licences, and words that Dutch took over ("download").
-NAMES = re.compile(r"CC BY(?:-[A-Z]{2})* \d\.\d|Statistics Belgium|https?://\S+|\(\S+\.\w+\)")
+NAMES = re.compile(r"CC(?:0| BY(?:-[A-Z]{2})*) \d\.\d|Statistics Belgium|https?://\S+|\(\S+\.\w+\)")
 NUMBER = re.compile(r"(?<![\w.,-])\d[\d.,]*\d(?![\w-])")
 DUTCH_NUMBER = re.compile(r"\d{1,3}(\.\d{3})*(,\d+)?|\d{1,4}(,\d+)?")
 

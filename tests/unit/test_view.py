@@ -65,6 +65,13 @@ def test_everything_chosen_stands_in_the_url_in_dutch() -> None:
     assert set(view.to_query()) == set(PARAMETERS)
 
 
+def test_a_link_is_the_query_as_it_stands_in_an_address() -> None:
+    assert View().to_link() == ""
+    assert View(selected=("24062", "23088")).to_link() == "?gemeenten=24062,23088"
+    own = View(set_id="eigen", own_members=("24062",), own_name="Ons & jullie")
+    assert own.to_link() == "?indeling=eigen&eigen=24062&naam=Ons+%26+jullie"
+
+
 def test_no_comparators_is_a_choice() -> None:
     query = View(comparators=()).to_query()
     assert query == {"vergelijk": "geen"}

@@ -1,0 +1,61 @@
+"""The quiet row below a figure: its files to download, and the link to exactly this view."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+import streamlit as st
+
+from streekmonitor.app.screen import Frame, Screen
+from streekmonitor.export.exported import ExportedFigure
+from streekmonitor.export.files import FORMATS
+from streekmonitor.view import View
+
+
+def draw(frame: Frame, figure: Callable[[], ExportedFigure], key: str) -> None:
+    """The menus "Download" and "Deel" of the figure with this key; nothing is made before one opens."""
+    with st.container(horizontal=True, key=f"hulp_{key}"):
+        _downloads(frame, figure, key)
+        _share(frame, key)
+
+
+def exact_view(frame: Frame) -> View:
+    """The view with everything that a later release would choose otherwise: the indicator and its period."""
+    if isinstance(frame, Screen):
+        return replace(frame.view, indicator=frame.indicator.id, period=frame.period)
+    return frame.view
+
+
+def link(frame: Frame) -> str:
+    """The address of exactly this view, on the server that the visitor came to."""
+    page = (st.context.url or "").split("?")[0]
+    return page + exact_view(frame).to_link()
+
+
+def _downloads(frame: Frame, figure: Callable[[], ExportedFigure], key: str) -> None:
+    menu = st.popover("Download", type="tertiary", key=f"download_{key}", on_change="rerun")
+    if not menu.open:
+        return
+    made = figure()
+    with menu:
+        for number, kind in enumerate(FORMATS):
+            if kind.is_picture and not made.drawings:
+                continue
+            st.download_button(
+                kind.label,
+                partial(kind.make, made, frame.release.boundaries),
+                file_name=kind.file_name(made),
+                mime=kind.mime,
+                key=f"bestand_{key}_{number}",
+                on_click="ignore",
+                type="tertiary",
+            )
+
+
+def _share(frame: Frame, key: str) -> None:
+    menu = st.popover("Deel", type="tertiary", key=f"deel_{key}", on_change="rerun")
+    if not menu.open:
+        return
+    with menu:
+        st.markdown("De link naar precies deze weergave. Ze blijft werken als er nieuwe cijfers komen.")
+        st.code(link(frame), language=None, wrap_lines=True, height="content")

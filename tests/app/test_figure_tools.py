@@ -1,0 +1,109 @@
+"""The row below a figure: files on demand, with the numbers on screen; a link to exactly this view."""
+
+from dataclasses import replace
+
+import pytest
+
+from streekmonitor import formats
+from streekmonitor.analysis.tables import Tables
+from streekmonitor.app import exports, figure_tools
+from streekmonitor.app.screen import Frame, Screen
+from streekmonitor.export.files import FORMATS
+from streekmonitor.view import DEFAULT_SET, View
+from tests.app.dashboard import open_page
+
+FIGURES = ("kaart", "rangschikking", "evolutie", "tabel")
+
+
+@pytest.fixture
+def screen(tables: Tables) -> Screen:
+    """The first indicator of the catalog with a municipality selected, in its latest period."""
+    indicator = tables.release.catalog.indicators[0]
+    periods = tables.periods(indicator.id, DEFAULT_SET)
+    return Screen(tables, View(selected=("24062",)), indicator, periods, periods[-1])
+
+
+def test_nothing_is_made_before_a_menu_opens() -> None:
+    app = open_page("werk")
+    assert not app.get("download_button")
+    assert not app.get("code")
+
+
+@pytest.mark.parametrize("key", FIGURES)
+def test_a_menu_offers_every_file_of_its_figure(key: str) -> None:
+    app = open_page("werk")
+    app.session_state[f"download_{key}"] = True
+    app.run()
+    assert not app.exception
+    # A table is no picture.
+    kinds = [kind for kind in FORMATS if key != "tabel" or not kind.is_picture]
+    assert [button.proto.label for button in app.get("download_button")] == [kind.label for kind in kinds]
+
+
+def test_the_link_names_what_a_later_release_would_choose_otherwise(screen: Screen) -> None:
+    assert screen.view.to_query() == {"gemeenten": "24062"}
+    assert figure_tools.exact_view(screen).to_query() == {
+        "indicator": screen.indicator.id,
+        "periode": screen.period,
+        "gemeenten": "24062",
+    }
+    frame = Frame(screen.tables, screen.view)
+    assert figure_tools.exact_view(frame) == screen.view
+
+
+def test_a_shared_link_is_shown_in_full() -> None:
+    app = open_page("werk", gemeenten="24062")
+    app.session_state["deel_kaart"] = True
+    app.run()
+    shown = app.get("code")[0].value
+    assert "gemeenten=24062" in shown
+    assert "periode=" in shown
+
+
+def test_a_file_holds_the_numbers_of_the_period_on_screen(screen: Screen) -> None:
+    figure = exports.of_screen(screen, screen.title, [])
+    codes = [*screen.regions, *screen.comparators]
+    assert figure.table["Code"].to_list()[: len(codes)] == codes
+    assert set(figure.table["Periode"]) == {screen.period}
+    column = next(iter(figure.formats))
+    table = figure.table.set_index("Code")
+    for code in (*codes, "24062"):
+        assert table.loc[code, column] == pytest.approx(screen.value(code)[0])
+    assert len(table) == len(codes) + len(screen.shown)
+
+
+def test_a_trend_holds_every_period_of_its_lines(screen: Screen) -> None:
+    figure = exports.trend(screen, {}, {}, ["24062", "vlaams_brabant"])
+    counts = figure.table["Code"].value_counts()
+    assert counts["24062"] == len(screen.rows(screen.indicator.id, "24062"))
+    assert counts["vlaams_brabant"] == len(screen.rows(screen.indicator.id, "vlaams_brabant"))
+
+
+def test_a_file_says_what_the_figures_mean_and_where_they_come_from(screen: Screen) -> None:
+    figure = exports.of_screen(screen, screen.title, [])
+    terms = dict(figure.definitions)
+    assert terms[screen.indicator.label] == screen.indicator.definition
+    for code in screen.regions:
+        region = screen.groups[code]
+        assert terms[region.full_label].count(",") == len(region.members) - 2
+    for source, line in zip(screen.catalog.sources_of(screen.indicator), figure.sources, strict=True):
+        assert source.attribution in line
+        assert source.licence in line
+    assert figure.notes[: len(screen.indicator.notes)] == screen.indicator.notes
+    assert figure.release == screen.release.id
+
+
+def test_a_map_is_as_high_as_its_sheet_and_names_its_outlines(screen: Screen) -> None:
+    province = exports.map_drawing(screen, {"height": 330}, {})
+    assert province.spec["height"] == exports.PROVINCE_HEIGHT
+    assert [words for words, _ in province.key] == [screen.name(c) for c in (*screen.regions, "24062")]
+    zoomed = replace(screen, view=replace(screen.view, region=screen.regions[0]))
+    assert exports.map_drawing(zoomed, {"height": 330}, {}).spec["height"] == exports.REGION_HEIGHT
+
+
+def test_a_source_line_tells_the_day_in_dutch(screen: Screen) -> None:
+    source = screen.catalog.sources_of(screen.indicator)[0]
+    year = screen.release.retrieved(source.id)[:4]
+    words = exports.source_line(screen, source).split("opgehaald op ")[1]
+    assert words.rstrip(")").endswith(year)
+    assert any(month in words for month in formats.MONTHS)
