@@ -114,7 +114,7 @@ def ranked(
 
 
 def _no_part(tables: Tables, indicator: Indicator) -> str:
-    if indicator.polarity == "none":
+    if indicator.polarity == "none" or indicator.neutral_hue:
         return "Van dit cijfer is hoger noch lager beter."
     if indicator.is_count:
         return "Een aantal hangt af van de omvang van de gemeente."
@@ -218,9 +218,7 @@ def _point(tables: Tables, kind: Kind, row: pd.Series) -> Point:
     indicator = catalog.indicator_by_id[str(row["indicator"])]
     area, period, start, comparator = (str(row[name]) for name in ("area", "period", "start", "comparator"))
     order = phrases.order(indicator, float(row["gap"]))
-    gap, change = (
-        phrases.distance(float(row[name]), indicator.unit, indicator.decimals) for name in ("gap", "change")
-    )
+    gap, change = (phrases.distance(indicator, float(row[name])) for name in ("gap", "change"))
     sentence = (
         f"{indicator.label} in {areas.phrase(area)}: "
         f"{phrases.amount(float(row['value']), indicator.unit, indicator.decimals)} "

@@ -8,7 +8,7 @@ import pandas as pd
 
 from streekmonitor import formats
 from streekmonitor.analysis import phrases, text
-from streekmonitor.analysis.aggregate import Values, region_values
+from streekmonitor.analysis.aggregate import Values
 from streekmonitor.analysis.tables import Tables
 from streekmonitor.areas import PROVINCE, Areas, Region
 from streekmonitor.view import DEFAULT_SET
@@ -102,7 +102,7 @@ def definition_difference(
     ]
     sentence = (
         f"{members} {indicator.label} {text.period_phrase(release.catalog, indicator, period)}: "
-        f"{formats.listing(figures)} ({phrases.signed(other - one, indicator.unit, indicator.decimals)})."
+        f"{formats.listing(figures)} ({phrases.signed(indicator, other - one)})."
     )
     return DefinitionDifference(gone, added, one, other, other - one, sentence)
 
@@ -116,13 +116,7 @@ def _former_with_value(values: Values, areas: Areas) -> set[tuple[str, str]]:
 
 
 def _value(tables: Tables, indicator_id: str, region: Region, period: str) -> float | None:
-    known = tables.release.areas.regions.get(region.id) == region
-    indicator = tables.release.catalog.indicator_by_id[indicator_id]
-    rows = (
-        tables.region_rows(indicator_id, region.id)
-        if known
-        else region_values(tables.release, indicator, region)
-    )
+    rows = tables.region_rows(indicator_id, region)
     here = rows.loc[(rows["period"] == period) & rows["value"].notna(), "value"]
     return float(here.iloc[0]) if len(here) else None
 

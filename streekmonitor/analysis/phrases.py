@@ -32,8 +32,8 @@ SINGULAR = {
     "woningen": "woning",
     "woongelegenheden": "woongelegenheid",
 }
-SAME_FOR_ONE = frozenset({"%", "€", "procentpunt", "km²", "m²", "ha", "index", "per", "jaar", "uur", "km"})
-JUDGEMENTS = {"better": "gunstiger", "worse": "ongunstiger"}
+MEASURED = frozenset({"km²", "m²", "ha", "jaar", "uur", "km"})
+SAME_FOR_ONE = MEASURED | {"%", "€", "procentpunt", "index", "per"}
 
 
 def amount(value: float | None, unit: str, decimals: int) -> str:
@@ -60,33 +60,37 @@ def singular(unit: str) -> str:
     return unit
 
 
-def distance(difference: float, unit: str, decimals: int) -> str:
-    """A difference without its sign: "0,6 procentpunt", "€ 310", "1 punt"."""
-    return amount(abs(difference), formats.difference_unit(unit), decimals)
+def distance(indicator: Indicator, difference: float) -> str:
+    """A difference without its sign: "0,6 procentpunt", "€ 310", "1 punt"; no unit that the label names."""
+    return amount(abs(difference), _difference_unit(indicator), indicator.decimals).rstrip(formats.NBSP)
 
 
-def signed(difference: float, unit: str, decimals: int) -> str:
-    """A difference with its sign: "+0,6 procentpunt", "−1 persoon"."""
-    text = formats.difference(difference, unit, decimals)
+def signed(indicator: Indicator, difference: float) -> str:
+    """A difference with its sign: "+0,6 procentpunt", "−1 persoon"; no unit that the label names."""
+    unit = _difference_unit(indicator)
+    text = formats.difference(difference, unit, indicator.decimals).rstrip(formats.NBSP)
     if not text[1:].startswith(f"1{formats.NBSP}"):
         return text
-    return f"{text[:2]}{formats.NBSP}{singular(formats.difference_unit(unit))}"
+    return f"{text[:2]}{formats.NBSP}{singular(unit)}"
 
 
-def visible(difference: float, decimals: int) -> bool:
+def visible(indicator: Indicator, difference: float) -> bool:
     """Whether a difference can be seen at the precision of the figures on screen."""
-    return bool(round(abs(difference), decimals) > 0)
+    return bool(round(abs(difference), indicator.decimals) > 0)
 
 
 def order(indicator: Indicator, difference: float) -> str:
-    """Which way: "hoger" or "lager"; of a count "meer" or "minder"."""
-    more, less = ("meer", "minder") if indicator.is_count else ("hoger", "lager")
+    """Which way: "hoger" or "lager"; of what is counted or measured "meer" or "minder"."""
+    counted = indicator.is_count or indicator.unit in SINGULAR or indicator.unit in MEASURED
+    more, less = ("meer", "minder") if counted else ("hoger", "lager")
     return more if difference > 0 else less
 
 
 def judgement(indicator: Indicator, difference: float) -> str:
-    """By the indicator's polarity "gunstiger" or "ongunstiger"; "" where it has none."""
-    return JUDGEMENTS.get(verdict(indicator, difference), "")
+    """By the indicator's polarity "gunstig" or "ongunstig"; "" where it has none, or is not to be judged."""
+    if indicator.neutral_hue:
+        return ""
+    return {"better": "gunstig", "worse": "ongunstig"}.get(verdict(indicator, difference), "")
 
 
 def named_period(period: str, reference: str) -> str:
@@ -103,3 +107,8 @@ def span(start: str, end: str, reference: str) -> str:
 def in_municipalities(number: int) -> str:
     """Their number: "1 gemeente", "63 gemeenten"."""
     return f"{formats.number(number)} gemeente{'' if number == 1 else 'n'}"
+
+
+def _difference_unit(indicator: Indicator) -> str:
+    unit = formats.difference_unit(indicator.unit)
+    return "" if unit_is_told(indicator) and unit == indicator.unit else unit

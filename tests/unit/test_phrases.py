@@ -6,7 +6,7 @@ import pytest
 
 from streekmonitor.analysis import phrases
 from streekmonitor.analysis.traits import break_between, breaks_of, is_old, is_survey
-from streekmonitor.catalog import load_catalog
+from streekmonitor.catalog import Indicator, load_catalog
 from tests.fixtures.small_release import ALFA, indicator_of, small_release
 
 NBSP = "\u00a0"
@@ -33,34 +33,43 @@ def test_an_amount(value: float | None, unit: str, decimals: int, text: str) -> 
     assert phrases.amount(value, unit, decimals) == text
 
 
-@pytest.mark.parametrize(
-    ("difference", "unit", "decimals", "text"),
-    [
-        (-0.61, "%", 1, f"0,6{NBSP}procentpunt"),
-        (1, "%", 0, f"1{NBSP}procentpunt"),
-        (-310, "€", 0, f"€{NBSP}310"),
-        (2, "index (België = 100)", 0, f"2{NBSP}punten"),
-        (1, "index (België = 100)", 0, f"1{NBSP}punt"),
-        (-1, "personen", 0, f"1{NBSP}persoon"),
-    ],
-)
-def test_the_distance_between_two_values(difference: float, unit: str, decimals: int, text: str) -> None:
-    assert phrases.distance(difference, unit, decimals) == text
+def unit_of(unit: str, decimals: int, label: str = "Iets") -> Indicator:
+    rate = indicator_of(RELEASE, "rate")
+    return rate.model_copy(update={"unit": unit, "decimals": decimals, "label": label})
 
 
 @pytest.mark.parametrize(
-    ("difference", "unit", "decimals", "text"),
+    ("difference", "unit", "decimals", "plain", "signed"),
     [
-        (0.61, "%", 1, f"+0,6{NBSP}procentpunt"),
-        (-1, "personen", 0, f"−1{NBSP}persoon"),
-        (1, "index (België = 100)", 0, f"+1{NBSP}punt"),
-        (1, "€", 0, f"+€{NBSP}1"),
-        (0, "personen", 0, f"±0{NBSP}personen"),
-        (-12, "personen", 0, f"−12{NBSP}personen"),
+        (-0.61, "%", 1, f"0,6{NBSP}procentpunt", f"−0,6{NBSP}procentpunt"),
+        (1, "%", 0, f"1{NBSP}procentpunt", f"+1{NBSP}procentpunt"),
+        (-310, "€", 0, f"€{NBSP}310", f"−€{NBSP}310"),
+        (1, "€", 0, f"€{NBSP}1", f"+€{NBSP}1"),
+        (2, "index (België = 100)", 0, f"2{NBSP}punten", f"+2{NBSP}punten"),
+        (1, "index (België = 100)", 0, f"1{NBSP}punt", f"+1{NBSP}punt"),
+        (-1, "personen", 0, f"1{NBSP}persoon", f"−1{NBSP}persoon"),
+        (-12, "personen", 0, f"12{NBSP}personen", f"−12{NBSP}personen"),
+        (0, "personen", 0, f"0{NBSP}personen", f"±0{NBSP}personen"),
     ],
 )
-def test_a_difference_with_its_sign(difference: float, unit: str, decimals: int, text: str) -> None:
-    assert phrases.signed(difference, unit, decimals) == text
+def test_the_difference_between_two_values(
+    difference: float, unit: str, decimals: int, plain: str, signed: str
+) -> None:
+    indicator = unit_of(unit, decimals)
+    assert (phrases.distance(indicator, difference), phrases.signed(indicator, difference)) == (plain, signed)
+
+
+@pytest.mark.parametrize(
+    ("unit", "label", "plain", "signed"),
+    [
+        ("inwoners", "Inwoners", "1", "−1"),
+        ("per 1.000 inwoners", "Nieuwkomers per 1.000 inwoners", "1", "−1"),
+        ("index (België = 100)", "Welvaartsindex", f"1{NBSP}punt", f"−1{NBSP}punt"),
+    ],
+)
+def test_a_difference_in_a_unit_that_the_label_names(unit: str, label: str, plain: str, signed: str) -> None:
+    indicator = unit_of(unit, 0, label)
+    assert (phrases.distance(indicator, -1), phrases.signed(indicator, -1)) == (plain, signed)
 
 
 def test_a_unit_that_the_label_names_is_not_repeated() -> None:
@@ -80,17 +89,23 @@ def test_every_unit_of_the_catalog_reads_well_for_one() -> None:
 
 
 def test_a_difference_below_the_precision_of_the_figures_is_not_visible() -> None:
-    assert phrases.visible(-0.06, 1)
-    assert not phrases.visible(0.04, 1)
-    assert not phrases.visible(0.4, 0)
+    assert phrases.visible(unit_of("%", 1), -0.06)
+    assert not phrases.visible(unit_of("%", 1), 0.04)
+    assert not phrases.visible(unit_of("%", 0), 0.4)
 
 
-def test_words_of_order_and_of_judgement() -> None:
-    rate, events, density = (indicator_of(RELEASE, name) for name in ("rate", "events", "density"))
+def test_words_of_order() -> None:
+    rate, events = indicator_of(RELEASE, "rate"), indicator_of(RELEASE, "events")
     assert (phrases.order(rate, 1), phrases.order(rate, -1)) == ("hoger", "lager")
     assert (phrases.order(events, 1), phrases.order(events, -1)) == ("meer", "minder")
-    assert (phrases.judgement(rate, 1), phrases.judgement(rate, -1)) == ("ongunstiger", "gunstiger")
-    assert (phrases.judgement(density, 1), phrases.judgement(rate, 0)) == ("", "")
+    assert phrases.order(unit_of("dagen", 0), 1) == "meer"
+
+
+def test_words_of_judgement() -> None:
+    rate = indicator_of(RELEASE, "rate")
+    assert (phrases.judgement(rate, 1), phrases.judgement(rate, -1)) == ("ongunstig", "gunstig")
+    assert (phrases.judgement(indicator_of(RELEASE, "density"), 1), phrases.judgement(rate, 0)) == ("", "")
+    assert phrases.judgement(rate.model_copy(update={"neutral_hue": True}), 1) == ""
 
 
 @pytest.mark.parametrize(
