@@ -48,8 +48,8 @@ def map_chart(
     filled = [_filled(geometry, layer) for layer in AREA_LAYERS]
     chosen = [outline for layer in AREA_LAYERS for outline in _chosen(geometry, layer)]
     circles = [_symbols()] if symbols else []
-    labels = _labels(dy=BELOW_SYMBOL if symbols else 0)
-    layers = [context, *filled, *_region_outlines(geometry, regions), *chosen, *circles, *labels]
+    names = labels(dy=BELOW_SYMBOL if symbols else 0)
+    layers = [context, *filled, *region_outlines(geometry, regions), *chosen, *circles, *names]
     return alt.layer(*layers).project(**fit(bounds).to_dict()).properties(width="container", height=height)
 
 
@@ -82,7 +82,7 @@ def _described() -> dict[str, Any]:
     return {"tooltip": tooltip, "description": alt.Description("omschrijving:N")}
 
 
-def _region_outlines(geometry: Geometry, regions: Sequence[str]) -> list[alt.Chart]:
+def region_outlines(geometry: Geometry, regions: Sequence[str]) -> list[alt.Chart]:
     colours = dict(zip(regions, REGION_COLOURS, strict=False))
     return [
         alt.Chart(geometry("regions"))
@@ -101,7 +101,7 @@ def _symbols() -> alt.Chart:
     return sized
 
 
-def _labels(dy: int) -> list[alt.Chart]:
+def labels(dy: int) -> list[alt.Chart]:
     """Names with a halo, so that they can be read on any class, or below a symbol."""
     rows = alt.Chart(alt.NamedData(LABELS)).transform_filter(f"datum.smal == (width < {NARROW})")
     base = rows.encode(longitude="x:Q", latitude="y:Q", text="opschrift:N")
