@@ -37,11 +37,11 @@ SET, INDICATOR, PERIOD = "indeling", "indicator", "periode"
 REGION, SELECTED, COMPARATORS, ALL = "regio", "gemeenten", "vergelijk", "alle"
 OWN_MEMBERS, OWN_NAME = "eigen", "naam"
 AS, SINCE, SECOND, COMPARED, TAB = "toon", "vanaf", "tegen", "gebieden", "tab"
-DIRECTION, THRESHOLD = "richting", "drempel"
+DIRECTION, THRESHOLD, THEME = "richting", "drempel", "thema"
 PARAMETERS = (
     SET, INDICATOR, PERIOD, REGION, SELECTED, COMPARATORS, ALL,
     OWN_MEMBERS, OWN_NAME, AS, SINCE, SECOND, COMPARED, TAB,
-    DIRECTION, THRESHOLD,
+    DIRECTION, THRESHOLD, THEME,
 )  # fmt: skip
 
 
@@ -55,7 +55,8 @@ class View:
     RELATIVE_COMPARATORS; `show_all` the ranking in full. `shown_as` is one of SHOWN_AS, `since` the period
     that a change or an index starts from. `second` is an indicator to set against the first, `compared`
     the areas of the page Vergelijken (as `comparators`, and `eigen`), `tab` the tab that is open. `direction`
-    is one of DIRECTIONS, `threshold` one of THRESHOLDS.
+    is one of DIRECTIONS, `threshold` one of THRESHOLDS. `theme` is the one working group to
+    show on a page that has several.
     """
 
     set_id: str = DEFAULT_SET
@@ -74,6 +75,7 @@ class View:
     tab: str = ""
     direction: str = DIRECTIONS[0]
     threshold: int = DEFAULT_THRESHOLD
+    theme: str | None = None
 
     def to_query(self) -> dict[str, str]:
         """The query string of this view: only what differs from the default."""
@@ -94,6 +96,7 @@ class View:
             TAB: self.tab,
             DIRECTION: self.direction,
             THRESHOLD: str(self.threshold),
+            THEME: self.theme,
         }
         standard = {
             SET: DEFAULT_SET,

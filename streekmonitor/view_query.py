@@ -35,6 +35,7 @@ from streekmonitor.view import (
     SHOWN_AS,
     SINCE,
     TAB,
+    THEME,
     THRESHOLD,
     THRESHOLDS,
     View,
@@ -45,6 +46,7 @@ Resolve = Callable[[str], str | None]
 WORDS = {
     AS: "weergave",
     SECOND: "tweede indicator",
+    THEME: "themawerkgroep",
     COMPARATORS: "vergelijkingen",
     OWN_MEMBERS: "gemeenten van uw regio",
 }
@@ -80,6 +82,7 @@ def read_view(query: Mapping[str, str], catalog: Catalog, areas: Areas) -> tuple
         tab=reader.word(TAB),
         direction=reader.choice(DIRECTION, list(DIRECTIONS)) or DIRECTIONS[0],
         threshold=int(reader.choice(THRESHOLD, list(map(str, THRESHOLDS))) or DEFAULT_THRESHOLD),
+        theme=reader.choice(THEME, list(catalog.theme_by_id)),
     )
     return view, reader.notices
 

@@ -18,6 +18,8 @@ PAGE = "_page"
 VIEWS = "_views"
 CLICKED = "_clicked"
 DRAWN = "_drawn"
+# What a page does not take over from another: there it would mean something else, or nothing.
+OF_ONE_PAGE = ("indicator", "period", "show_all", "since", "tab", "theme")
 
 
 def start_page(page: str) -> tuple[View, list[str]]:
@@ -38,9 +40,9 @@ def _arrive(former: View, own: View) -> None:
     On the way from one page to another Streamlit leaves the old page with the new page's query in the
     browser's history; so shared choices alone count as none, and Back shows the old page as it was.
     """
-    shared = replace(former, indicator=None, period=None, show_all=False)
+    shared = replace(former, **{name: getattr(View(), name) for name in OF_ONE_PAGE})
     if st.query_params.to_dict() in ({}, shared.to_query()):
-        write(replace(shared, indicator=own.indicator, period=own.period, show_all=own.show_all))
+        write(replace(shared, **{name: getattr(own, name) for name in OF_ONE_PAGE}))
 
 
 def write(view: View) -> None:

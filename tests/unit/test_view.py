@@ -43,6 +43,7 @@ def test_everything_chosen_stands_in_the_url_in_dutch() -> None:
         "lijsten", "rate", "2020", EDGE, (ALFA, DELTA), ("belgie",),
         show_all=True, own_members=(ALFA, BETA), own_name="Ons gebied", shown_as="index", since="2018",
         second="events", compared=(EAST, GAMMA), tab="spreiding", direction="in", threshold=500,
+        theme="thema",
     )  # fmt: skip
     assert view.to_query() == {
         "indeling": "lijsten",
@@ -61,6 +62,7 @@ def test_everything_chosen_stands_in_the_url_in_dutch() -> None:
         "tab": "spreiding",
         "richting": "in",
         "drempel": "500",
+        "thema": "thema",
     }
     assert set(view.to_query()) == set(PARAMETERS)
 
@@ -178,6 +180,7 @@ def views(draw: st.DrawFn) -> View:
         tab=draw(st.sampled_from(["", "spreiding"])),
         direction=draw(st.sampled_from(DIRECTIONS)),
         threshold=draw(st.sampled_from(THRESHOLDS)),
+        theme=draw(st.none() | st.sampled_from(sorted(CATALOG.theme_by_id))),
     )
 
 
