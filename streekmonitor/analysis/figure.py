@@ -143,14 +143,23 @@ def figure(
     `area` is a code or region id that the release knows, or a region of one's own; without `period` the
     latest with a value there. Raises UnknownPeriodError.
     """
-    region = area if isinstance(area, Region) else _as_region(release, area)
-    code = str(area) if region is None else region.id
+    region = as_region(release, area)
     if region is None:
         values = indicator_values(release, indicator, set_id)
-        rows = values.rows[values.rows["area"] == code]
-    else:
-        values = values_within(release, indicator, region)
-        rows = region_values(release, indicator, region)
+        return figure_of(release, values, values.rows[values.rows["area"] == area], str(area), period)
+    values = values_within(release, indicator, region)
+    return figure_of(release, values, region_values(release, indicator, region, values), region, period)
+
+
+def figure_of(
+    release: Release, values: Values, rows: pd.DataFrame, area: str | Region, period: str | None = None
+) -> Figure:
+    """The figure of an area from values and rows that the caller has.
+
+    `rows` are those of the area: of a region as `region_values` gives them, with the `values` within it.
+    """
+    region = area if isinstance(area, Region) else None
+    code = area.id if isinstance(area, Region) else area
     period = _choose_period(values, rows, period)
     here = rows[rows["period"] == period]
     row = {str(name): here[name].iloc[0] for name in here.columns} if len(here) else {}
@@ -207,8 +216,10 @@ def _former_with_value(release: Release, values: Values, area: str, period: str)
     return sorted(rows.loc[rows["area"].isin(release.areas.former(area)), "area"])
 
 
-def _as_region(release: Release, area: str) -> Region | None:
-    """The region with this id, or the one that equals this area of the publisher."""
+def as_region(release: Release, area: str | Region) -> Region | None:
+    """The region itself, that with this id, or the one that equals this area of the publisher."""
+    if isinstance(area, Region):
+        return area
     if area in release.areas.regions:
         return release.areas.regions[area]
     equal = [region for region in release.areas.regions.values() if region.published_area == area]

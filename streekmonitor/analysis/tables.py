@@ -45,13 +45,23 @@ class Tables:
         return self._region_rows(indicator_id, known)
 
     def _compute_region_rows(self, indicator_id: str, region: Region) -> pd.DataFrame:
+        values = self._values_within(indicator_id, region)
+        return aggregate.region_values(self.release, self._indicator(indicator_id), region, values)
+
+    def _values_within(self, indicator_id: str, region: Region) -> aggregate.Values:
+        """The values that a region's value is made of."""
         indicator = self._indicator(indicator_id)
-        own = aggregate.differs_by_region(indicator)
-        values = None if own else self.values(indicator_id, DEFAULT_SET)
-        return aggregate.region_values(self.release, indicator, region, values)
+        if aggregate.differs_by_region(indicator):
+            return aggregate.values_within(self.release, indicator, region)
+        return self.values(indicator_id, DEFAULT_SET)
 
     def _figure(self, indicator_id: str, area: str | Region, period: str, set_id: str) -> figure.Figure:
-        return figure.figure(self.release, self._indicator(indicator_id), area, period, set_id)
+        region = figure.as_region(self.release, area)
+        if region is None:
+            rows = self.rows(indicator_id, area, set_id)
+            return figure.figure_of(self.release, self.values(indicator_id, set_id), rows, str(area), period)
+        values, rows = self._values_within(indicator_id, region), self.region_rows(indicator_id, region)
+        return figure.figure_of(self.release, values, rows, region, period)
 
     def _periods(self, indicator_id: str, set_id: str) -> list[str]:
         """The periods with a value in the province, oldest first."""

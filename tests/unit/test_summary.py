@@ -25,7 +25,7 @@ def test_the_paragraph_word_by_word(name: str) -> None:
     assert summary(Tables(release()), asked) == expected.replace("~", NBSP)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(
     st.lists(st.floats(0.1, 99), min_size=12, max_size=12),
     st.lists(st.floats(0.1, 99), min_size=12, max_size=12),
