@@ -22,7 +22,7 @@ from streekmonitor.analysis import phrases, text
 from streekmonitor.analysis.aggregate import is_small
 from streekmonitor.analysis.tables import Tables
 from streekmonitor.analysis.traits import OLD_YEARS, TRUSTED, break_between, breaks_of, is_old, is_survey
-from streekmonitor.areas import PROVINCE
+from streekmonitor.areas import PROVINCE, Region
 from streekmonitor.catalog import Indicator
 from streekmonitor.view import DEFAULT_SET
 
@@ -43,11 +43,12 @@ class Attention:
 
     `points`: kind, indicator, area, period, start (the period it is set against), comparator (a region),
     value, compared (the comparator's value), gap, change, score; key (indicator, area). `left_out` gives for
-    each indicator that takes no part the reason, in Dutch.
+    each indicator that takes no part the reason, in Dutch; `names` what areas are called in a sentence.
     """
 
     points: pd.DataFrame
     left_out: Mapping[str, str]
+    names: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -67,18 +68,24 @@ class Point:
 def attention(
     tables: Tables,
     set_id: str = DEFAULT_SET,
-    comparators: Sequence[str] = COMPARATORS,
+    *,
+    regions: Sequence[Region] | None = None,
+    comparators: Sequence[str | Region] = COMPARATORS,
     years: int = YEARS,
 ) -> Attention:
-    """The concerns and strengths of all municipalities of the province and of the regions of a set.
+    """The concerns and strengths of all municipalities of the province and of some regions.
 
-    Of `comparators` (region ids) each indicator takes the first that has a figure. Slow the first time, a few
-    milliseconds per indicator: keep what it returns.
+    `regions` (by default those of the set) may be a visitor's own; of `comparators` each indicator takes the
+    first that has a figure. Slow the first time, some milliseconds per indicator: keep what it returns.
     """
+    areas = tables.release.areas
+    if regions is None:
+        regions = [areas.regions[code] for code in areas.sets[set_id].regions]
+    against = [entry if isinstance(entry, Region) else areas.regions[entry] for entry in comparators]
     found: list[pd.DataFrame] = []
     left_out: dict[str, str] = {}
     for indicator in tables.release.catalog.indicators:
-        points = _no_part(tables, indicator) or _points(tables, indicator, set_id, comparators, years)
+        points = _no_part(tables, indicator) or _points(tables, indicator, (set_id, regions, against), years)
         if isinstance(points, str):
             left_out[indicator.id] = points
         else:
@@ -86,7 +93,8 @@ def attention(
     every = pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=COLUMNS)
     order = ["score", "indicator", "area"]
     every = every.sort_values(order, ascending=[False, True, True], ignore_index=True)
-    return Attention(every, left_out)
+    names = {code: areas.phrase(code) for code in every["area"].unique() if areas.is_municipality(code)}
+    return Attention(every, left_out, names | {region.id: region.phrase for region in (*regions, *against)})
 
 
 def ranked(
@@ -110,7 +118,7 @@ def ranked(
         indicators = tables.release.catalog.indicator_by_id
         groups = [f"{indicators[name].theme} {indicators[name].group}" for name in points["indicator"]]
         points = points[~points.assign(group=groups).duplicated(["area", "group"])]
-    return [_point(tables, kind, row) for _, row in points.head(count).iterrows()]
+    return [_point(tables, kind, row, found.names) for _, row in points.head(count).iterrows()]
 
 
 def _no_part(tables: Tables, indicator: Indicator) -> str:
@@ -124,28 +132,32 @@ def _no_part(tables: Tables, indicator: Indicator) -> str:
 
 
 def _points(
-    tables: Tables, indicator: Indicator, set_id: str, comparators: Sequence[str], years: int
+    tables: Tables,
+    indicator: Indicator,
+    chosen: tuple[str, Sequence[Region], Sequence[Region]],
+    years: int,
 ) -> pd.DataFrame | str:
-    """The points of one indicator, or why it takes no part."""
+    """The points of one indicator, or why it takes no part; `chosen` are set, regions and comparators."""
+    set_id, regions, comparators = chosen
     rows = _trusted(tables.values(indicator.id, set_id).rows)
     rows = rows[rows["area"].isin(tables.release.areas.within(PROVINCE))]
     span = _span(tables, indicator, rows, years)
     if isinstance(span, str):
         return span
     start, end = span
-    comparator, compared = _compared(tables, indicator, comparators, end, set_id)
+    comparator, compared = _compared(tables, indicator, comparators, end)
     if comparator is None:
         return f"Er is geen cijfer om mee te vergelijken in {formats.period(end)}."
     inside = _ends(indicator, rows, start, end)
     spreads = [float(amounts.std(ddof=0)) for amounts in (inside["value"], inside["value"] - inside["first"])]
     if not min(spreads) > 0:
         return "Alle gemeenten staan of bewegen gelijk."
-    regions = [
-        _trusted(tables.rows(indicator.id, code, set_id)).assign(area=code)
-        for code in tables.release.areas.sets[set_id].regions
-        if code != comparator
+    others = [
+        _trusted(tables.region_rows(indicator.id, region)).assign(area=region.id)
+        for region in regions
+        if region.id != comparator
     ]
-    every = pd.concat([inside, *[_ends(indicator, region, start, end) for region in regions]])
+    every = pd.concat([inside, *[_ends(indicator, rows, start, end) for rows in others]])
     gap, change = every["value"] - compared, every["value"] - every["first"]
     better = 1.0 if indicator.polarity == "higher_is_better" else -1.0
     same_way = (np.sign(gap) == np.sign(change)) & _visible(gap, indicator) & _visible(change, indicator)
@@ -191,14 +203,14 @@ def _span(tables: Tables, indicator: Indicator, rows: pd.DataFrame, years: int) 
 
 
 def _compared(
-    tables: Tables, indicator: Indicator, comparators: Sequence[str], period: str, set_id: str
+    tables: Tables, indicator: Indicator, comparators: Sequence[Region], period: str
 ) -> tuple[str | None, float]:
     """The first comparator with a measured value in the period, and that value."""
-    for code in comparators:
-        rows = _trusted(tables.rows(indicator.id, code, set_id))
+    for region in comparators:
+        rows = _trusted(tables.region_rows(indicator.id, region))
         here = rows.loc[rows["period"] == period, "value"]
         if len(here):
-            return code, float(here.iloc[0])
+            return region.id, float(here.iloc[0])
     return None, np.nan
 
 
@@ -213,16 +225,16 @@ def _visible(differences: pd.Series, indicator: Indicator) -> pd.Series:
     return differences.abs().round(indicator.decimals) > 0
 
 
-def _point(tables: Tables, kind: Kind, row: pd.Series) -> Point:
-    catalog, areas = tables.release.catalog, tables.release.areas
+def _point(tables: Tables, kind: Kind, row: pd.Series, names: Mapping[str, str]) -> Point:
+    catalog = tables.release.catalog
     indicator = catalog.indicator_by_id[str(row["indicator"])]
     area, period, start, comparator = (str(row[name]) for name in ("area", "period", "start", "comparator"))
     order = phrases.order(indicator, float(row["gap"]))
     gap, change = (phrases.distance(indicator, float(row[name])) for name in ("gap", "change"))
     sentence = (
-        f"{indicator.label} in {areas.phrase(area)}: "
+        f"{indicator.label} in {names[area]}: "
         f"{phrases.amount(float(row['value']), indicator.unit, indicator.decimals)} "
-        f"{text.period_phrase(catalog, indicator, period)}, {gap} {order} dan in {areas.phrase(comparator)} "
+        f"{text.period_phrase(catalog, indicator, period)}, {gap} {order} dan in {names[comparator]} "
         f"en {change} {order} dan {text.period_phrase(catalog, indicator, start)}."
     )
     return Point(kind, indicator.id, area, period, start, comparator, float(row["score"]), sentence)

@@ -17,7 +17,7 @@ from streekmonitor.analysis import phrases
 from streekmonitor.analysis.compare import verdict
 from streekmonitor.analysis.tables import Tables
 from streekmonitor.analysis.traits import is_survey
-from streekmonitor.areas import PROVINCE
+from streekmonitor.areas import PROVINCE, Region
 from streekmonitor.catalog import Indicator
 from streekmonitor.forms import Quantity, Ratio
 from streekmonitor.view import DEFAULT_SET
@@ -64,12 +64,12 @@ def relation(
     tables: Tables,
     x_id: str,
     y_id: str,
-    codes: Sequence[str],
+    chosen: Sequence[str | Region],
     *,
     set_id: str = DEFAULT_SET,
     period: str | None = None,
 ) -> Relation:
-    """Two indicators for areas (codes of municipalities and higher areas, ids of regions).
+    """Two indicators for areas: codes of municipalities and higher areas, ids of regions, own regions.
 
     The periods are the two nearest to each other and, of those, to `period`; without it the latest ones that
     are no projection.
@@ -79,7 +79,7 @@ def relation(
     periods = _periods(tables, (x_id, y_id), set_id, period)
     if periods is None:
         return _refused(_empty(), None, "Een van beide indicatoren heeft geen cijfers.")
-    rows = _aligned(tables, (x_id, y_id), codes, periods, set_id)
+    rows = _aligned(tables, (x_id, y_id), chosen, periods, set_id)
     counted = rows[rows["counted"]]
     reason = _refusal(x, y, counted)
     if reason:
@@ -122,25 +122,37 @@ def _periods(tables: Tables, ids: tuple[str, str], set_id: str, wanted: str | No
 
 
 def _aligned(
-    tables: Tables, ids: tuple[str, str], codes: Sequence[str], periods: tuple[str, str], set_id: str
+    tables: Tables,
+    ids: tuple[str, str],
+    chosen: Sequence[str | Region],
+    periods: tuple[str, str],
+    set_id: str,
 ) -> pd.DataFrame:
-    regions = [code for code in codes if code in tables.release.areas.regions]
     columns = []
     for name, period, axis in zip(ids, periods, ("x", "y"), strict=True):
-        every = _of_period(tables, name, period, regions, set_id)
+        every = _of_period(tables, name, period, chosen, set_id)
         every = every[every["value"].notna()]
         columns.append(every.rename(columns={"value": axis, "status": f"{axis}_status"}))
     rows = pd.concat(columns, axis="columns", join="inner")
-    kept = [code for code in dict.fromkeys(codes) if code in rows.index]
+    kept = [code for code in dict.fromkeys(_codes(chosen)) if code in rows.index]
     rows = rows.loc[kept].rename_axis("area").reset_index()
     return rows.assign(counted=[tables.release.areas.is_municipality(code) for code in rows["area"]])
 
 
-def _of_period(tables: Tables, name: str, period: str, regions: Sequence[str], set_id: str) -> pd.DataFrame:
-    """Value and status of every area, and of the regions, in one period; indexed by area."""
+def _codes(chosen: Sequence[str | Region]) -> list[str]:
+    return [entry.id if isinstance(entry, Region) else entry for entry in chosen]
+
+
+def _of_period(
+    tables: Tables, name: str, period: str, chosen: Sequence[str | Region], set_id: str
+) -> pd.DataFrame:
+    """Value and status of every area, and of the regions among the chosen, in one period; by area."""
+    known = tables.release.areas.regions
+    regions = {region.id: region for region in chosen if isinstance(region, Region)}
+    regions |= {entry: known[entry] for entry in chosen if isinstance(entry, str) and entry in known}
     rows = tables.values(name, set_id).rows
     rows = rows.loc[rows["period"] == period, ["area", "value", "status"]]
-    own = [tables.region_rows(name, code).assign(area=code) for code in regions]
+    own = [tables.region_rows(name, region).assign(area=code) for code, region in regions.items()]
     here = [frame.loc[frame["period"] == period, ["area", "value", "status"]] for frame in own]
     return pd.concat([rows, *here]).set_index("area")
 
@@ -220,38 +232,38 @@ def _denominators(indicator: Indicator) -> set[str]:
 
 
 def heat_map(
-    tables: Tables, codes: Sequence[str], indicators: Sequence[str], set_id: str = DEFAULT_SET
+    tables: Tables, chosen: Sequence[str | Region], indicators: Sequence[str], set_id: str = DEFAULT_SET
 ) -> pd.DataFrame:
-    """Areas by indicators, each indicator in its last period with figures.
+    """Areas (own regions too) by indicators, each indicator in its last period that is no projection.
 
     Columns: area, indicator, period, value, status, position (distance from the mean of the province's
     municipalities, in their standard deviations; NaN for a count, whose size says nothing), judgement
     ("better", "worse" or "" by the indicator's polarity), rank and ranked (rank among how many municipalities
     of the province; NaN and 0 for a region or a survey); one row per area and indicator, in the order asked.
     """
-    frames = [_heat_row(tables, name, codes, set_id) for name in indicators]
+    frames = [_heat_row(tables, name, chosen, set_id) for name in indicators]
     rows = pd.concat([frame for frame in frames if len(frame)] or [_no_heat()], ignore_index=True)
-    order = {code: place for place, code in enumerate(codes)}
+    order = {code: place for place, code in enumerate(_codes(chosen))}
     return rows.sort_values("area", key=lambda areas: areas.map(order), kind="stable", ignore_index=True)
 
 
-def _heat_row(tables: Tables, name: str, codes: Sequence[str], set_id: str) -> pd.DataFrame:
+def _heat_row(tables: Tables, name: str, chosen: Sequence[str | Region], set_id: str) -> pd.DataFrame:
     catalog, areas = tables.release.catalog, tables.release.areas
     indicator = catalog.indicator_by_id[name]
     period = tables.latest(name, set_id)
     if period is None:
         return _no_heat()
-    every = _of_period(tables, name, period, [code for code in codes if code in areas.regions], set_id)
+    every, codes = _of_period(tables, name, period, chosen, set_id), _codes(chosen)
     inside = every["value"].reindex(list(areas.within(PROVINCE)))
     spread = float(inside.std(ddof=0))
     survey = is_survey(catalog, indicator)
-    here = every.reindex(list(codes))
+    here = every.reindex(codes)
     position = (here["value"] - inside.mean()) / (spread if spread > 0 and not indicator.is_count else np.nan)
     shown = tables.shown(name, period, set_id).set_index("area")
-    rank = shown["rank"].reindex(list(codes)) * (np.nan if survey else 1.0)
+    rank = shown["rank"].reindex(codes) * (np.nan if survey else 1.0)
     return pd.DataFrame(
         {
-            "area": list(codes),
+            "area": codes,
             "indicator": name,
             "period": period,
             "value": here["value"].to_numpy(),

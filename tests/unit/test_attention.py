@@ -147,6 +147,18 @@ def test_a_move_that_the_figures_do_not_show_is_none() -> None:
     assert D not in points(attention(tables), "concern")
 
 
+def test_an_own_region_and_a_comparator_of_ones_own() -> None:
+    tables = release()
+    region = tables.release.areas.regions["oost_brabant"]
+    own = replace(region, id="eigen", phrase="mijn streek", members=(A, B))
+    rest = replace(region, id="rest", phrase="de andere gemeenten", members=tuple(CODES[3:]))
+    found = found_in(tables, regions=[own], comparators=[rest])
+    concern = points(found, "concern")["eigen"]  # 84 events of 2.000 then, 92 now; the others have 15
+    assert (concern["value"], concern["change"], concern["gap"]) == pytest.approx((46, 4, 31))
+    assert "in mijn streek: 46,0" in ranked(tables, found, "concern", areas=["eigen"])[0].sentence
+    assert "oost_brabant" not in points(found, "concern")
+
+
 def test_a_list_of_some_areas_and_its_length() -> None:
     tables = release()
     found = found_in(tables)

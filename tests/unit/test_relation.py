@@ -1,6 +1,7 @@
 """Two indicators against each other, areas by indicators, and ranks through time."""
 
 import math
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -165,6 +166,15 @@ def test_a_region_is_in_the_rows_and_not_in_the_correlation() -> None:
     assert (found.n, len(found.rows)) == (12, 13)
     region = found.rows.set_index("area").loc["oost_brabant"]
     assert (region["counted"], region["x"]) == (False, pytest.approx(21 / 6))  # Σ 1..6 over 6.000, per 1.000
+
+
+def test_an_own_region_stands_beside_the_municipalities() -> None:
+    tables = Tables(town_release(*each("events", "2020", STEPS), *rates("2020", STEPS)))
+    own = replace(tables.release.areas.regions["oost_brabant"], id="eigen", members=(A, B))
+    rows = relation(tables, "events_per_1000", "rate", [*CODES, own]).rows.set_index("area")
+    assert rows["x"]["eigen"] == pytest.approx(1.5)  # 1 + 2 of 2.000
+    table = heat_map(tables, [own, A], ["events_per_1000"])
+    assert list(zip(table["area"], table["value"], strict=True)) == [("eigen", 1.5), (A, 1)]
 
 
 def test_who_lacks_one_of_both_is_left_out_and_the_order_is_kept() -> None:
