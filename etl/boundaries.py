@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import math
+import warnings
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -135,7 +136,17 @@ def read_shapes(path: Path, code_column: str) -> dict[str, BaseGeometry]:
     """Read the shapes of a file, by five-digit code, also when the file has numbers or lists of one."""
     if not path.is_file():
         raise BoundaryError(f"{path} ontbreekt. Plaats het bestand met zijn .dbf, .prj en .shx in die map.")
-    frame = gpd.read_file(path)
+    try:
+        with warnings.catch_warnings(record=True) as doubts:
+            warnings.simplefilter("always")
+            frame = gpd.read_file(path)
+        if doubts:
+            raise ValueError(doubts[0].message)
+    except (OSError, ValueError, RuntimeError, shapely.errors.GEOSException) as error:
+        raise BoundaryError(
+            f"{path}: verwacht een leesbaar bestand met grenzen, gevonden: {error}. Haal het bestand opnieuw "
+            "op, met zijn .dbf, .prj en .shx."
+        ) from error
     if code_column not in frame.columns:
         found = ", ".join(str(column) for column in frame.columns)
         raise BoundaryError(

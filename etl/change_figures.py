@@ -29,14 +29,14 @@ def measures_come_and_gone(old: Catalog, new: Catalog) -> Part:
     return Part("Maten", lines, to_do, count(len(lines), "maat erbij of eraf", "maten erbij of eraf"))
 
 
-def new_and_lost_periods(both: pd.DataFrame, new: Release) -> Part:
+def new_and_lost_periods(both: pd.DataFrame, old: Release, new: Release) -> Part:
     """Periods that a measure has in one of the releases only, with the province's figure of the latest."""
     lines, fresh, gone = [], 0, 0
     for measure, rows in both.groupby("measure", observed=True):
         before = set(rows.loc[rows["old_value"].notna(), "period"])
         after = set(rows.loc[rows["value"].notna(), "period"])
-        if str(measure) not in entries(new.catalog) or not before or not after:
-            continue
+        if str(measure) not in entries(new.catalog) or str(measure) not in entries(old.catalog):
+            continue  # told under the measures
         label = entries(new.catalog)[str(measure)].label
         if added := sorted(after - before):
             fresh += 1
@@ -130,10 +130,10 @@ def jump_lines(both: pd.DataFrame | None, new: Release) -> Part:
 
 
 def areas_gained_and_lost(both: pd.DataFrame, new: Release) -> Part:
-    """Areas with a value in one of the releases only, for series that are in both."""
+    """Areas with a value in one of the releases only, in periods that a measure has in both."""
     valued = both.assign(before=both["old_value"].notna(), after=both["value"].notna())
-    series = valued.groupby(["measure", "category", "period"], observed=True)[["before", "after"]]
-    changed = valued[series.transform("any").all(axis="columns") & (valued["before"] != valued["after"])]
+    periods = valued.groupby(["measure", "period"], observed=True)[["before", "after"]]
+    changed = valued[periods.transform("any").all(axis="columns") & (valued["before"] != valued["after"])]
     lines, lost_any = [], False
     for measure, rows in changed.groupby("measure", observed=True):
         label = entries(new.catalog)[str(measure)].label

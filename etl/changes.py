@@ -9,6 +9,7 @@ from etl.change_figures import (
     new_and_lost_periods,
     revised_values,
 )
+from etl.change_rest import flows_changed, places_changed, statuses_changed
 from etl.change_sources import correction_lines, files_changed, overlap_lines, rows_set_aside
 from etl.change_words import Part, entries, span
 from etl.side_by_side import side_by_side
@@ -37,10 +38,13 @@ def _figures(old: Release, new: Release) -> tuple[Part, ...]:
     both = side_by_side(old, new)
     return (
         measures_come_and_gone(old.catalog, new.catalog),
-        new_and_lost_periods(both, new),
+        new_and_lost_periods(both, old, new),
         revised_values(both, new),
         jump_lines(both, new),
         areas_gained_and_lost(both, new),
+        statuses_changed(both, new),
+        flows_changed(old, new),
+        places_changed(old, new),
     )
 
 

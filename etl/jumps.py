@@ -56,7 +56,8 @@ def _changes(release: Release) -> pd.DataFrame:
     rows = rows[[*SERIES, "period", "value"]].astype(dict.fromkeys([*SERIES, "period"], "str"))
     steps = rows["measure"].map({measure.id: SAME_SEASON[measure.frequency] for measure in followed})
     pairs = pd.DataFrame({"period": rows["period"], "steps": steps}).drop_duplicates()
-    earlier = [shift_periods(period, -step) for period, step in pairs.itertuples(index=False)]
+    shifted = [shift_periods(period, -step) for period, step in pairs.itertuples(index=False)]
+    earlier = pd.Series(shifted, pairs.index, dtype="str")
     rows = rows.assign(steps=steps).merge(pairs.assign(earlier=earlier), on=["period", "steps"])
     before = rows[[*SERIES, "period", "value"]].rename(columns={"period": "earlier", "value": "before"})
     counts = [measure.id for measure in followed if measure.additive and measure.unit != "€"]

@@ -150,14 +150,18 @@ def sheet_names(path: Path) -> list[str]:
         return [str(name) for name in workbook.sheet_names]
 
 
-def read_parquet(path: Path, columns: Sequence[str]) -> pd.DataFrame:
-    """These columns of a parquet file, in their own types; index = row number from 1."""
+def read_parquet(path: Path, columns: Sequence[str], *, numbers: Sequence[str] = ()) -> pd.DataFrame:
+    """These columns of a parquet file, in their own types; index = row number from 1.
+
+    Raises SourceError, also when one of the columns `numbers` holds no numbers.
+    """
     start = first_bytes(path)
     if not start.startswith(PARQUET_MAGIC):
         raise not_a(path, "een parquetbestand", start)
     try:
         file = pyarrow.parquet.ParquetFile(path)
         check_columns(path, "", columns, file.schema_arrow.names)
+        _expect_numbers(path, file.schema_arrow, numbers)
         if file.metadata.num_rows * len(columns) > MAX_CELLS:
             raise too_large(path, f"{file.metadata.num_rows} rijen")
         table: pd.DataFrame = file.read(columns=list(columns)).to_pandas()
@@ -166,6 +170,15 @@ def read_parquet(path: Path, columns: Sequence[str]) -> pd.DataFrame:
             path, "", expected="een volledig parquetbestand", found=str(error), action=DOWNLOAD_AGAIN
         ) from error
     return table.set_axis(pd.RangeIndex(1, len(table) + 1), axis="index")
+
+
+def _expect_numbers(path: Path, schema: pa.Schema, numbers: Sequence[str]) -> None:
+    for name in numbers:
+        kind = schema.field(name).type
+        if not (pa.types.is_integer(kind) or pa.types.is_floating(kind)):
+            raise SourceError(
+                path, f"kolom '{name}'", expected="getallen", found=f"het type {kind}", action=SEE_LAYOUT
+            )
 
 
 def expect_cells(

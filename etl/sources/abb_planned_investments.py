@@ -49,7 +49,7 @@ def parse(files: SourceFiles) -> Parsed:
     The file leaves zeros out: a municipality that has a plan but nothing in a domain is at 0.
     """
     path = files.path(FILES[0])
-    table = read_parquet(path, (AREA, PLAN, YEAR, DOMAIN, FIELD, AMOUNT))
+    table = read_parquet(path, (AREA, PLAN, YEAR, DOMAIN, FIELD, AMOUNT), numbers=(PLAN, YEAR, AMOUNT))
     _expect_plans(table, path)
     cells = table.assign(area=nis_codes(table[AREA], path), period=years(table[PLAN], path))
     everybody = sorted(set(cells["area"]))

@@ -39,7 +39,7 @@ CATEGORIES = {
 def parse(files: SourceFiles) -> Parsed:
     """Read residents in total, Belgians and non-Belgians of every municipality and year."""
     path = files.path(FILES[0])
-    table = read_parquet(path, (PERIOD, AREA, *CATEGORIES))
+    table = read_parquet(path, (PERIOD, AREA, *CATEGORIES), numbers=tuple(CATEGORIES))
     area, period = nis_codes(table[AREA], path), years(table[PERIOD], path)
     counts = table[list(CATEGORIES)].apply(whole_counts, file=path)
     expect_sum(counts[["BEL", "ETR"]], counts["total"], path)

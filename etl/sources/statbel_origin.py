@@ -41,7 +41,7 @@ GROUPS = {
 def parse(files: SourceFiles) -> Parsed:
     """Read residents in total and by origin. Each foreign group holds Belgians and non-Belgians."""
     path = files.path(FILES[0])
-    table = read_parquet(path, (PERIOD, AREA, TOTAL, *GROUPS))
+    table = read_parquet(path, (PERIOD, AREA, TOTAL, *GROUPS), numbers=(TOTAL, *GROUPS))
     area, period = nis_codes(table[AREA], path), years(table[PERIOD], path)
     counts = table[[TOTAL, *GROUPS]].apply(whole_counts, file=path)
     expect_sum(counts[list(GROUPS)], counts[TOTAL], path)
