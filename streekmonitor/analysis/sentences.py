@@ -177,7 +177,7 @@ def ranking(subject: Subject) -> str:
         return ""
     ties = int((values == subject.value).sum()) - 1
     if ties == len(values) - 1:
-        return f"Alle {len(values)} gemeenten met een cijfer hebben hetzelfde."
+        return f"De {len(values)} gemeenten met een cijfer staan gelijk."
     above, below = int((values > subject.value).sum()) + 1, int((values < subject.value).sum()) + 1
     rank, end = (above, "hoogste") if above <= below else (below, "laagste")
     order = end if rank == 1 else f"{formats.ordinal(rank)} {end}"
@@ -241,7 +241,7 @@ def caveats(subject: Subject) -> list[str]:
     if figure.small_base and figure.denominator is not None:
         base = formats.number(figure.denominator)
         said.append(
-            f"Let op: het cijfer steunt op een kleine groep (noemer {base}), toeval weegt er zwaar door."
+            f"Let op: het cijfer steunt op een kleine groep (noemer {base}); toeval speelt dan een grote rol."
         )
     if figure.approximation:
         said.append(APPROXIMATIONS[figure.form])

@@ -34,6 +34,13 @@ FEWEST_POINTS, MOST_POINTS = 5, 10
 SIGNIFICANCE = 0.05
 # Figures nearer to each other than this share of the largest are equal: they differ by computation only.
 NOISE_DIGITS = 9
+METHOD = (
+    "De trend is getoetst met de toets van Mann-Kendall (exact, tweezijdig, 5 %): ze telt hoe vaak een later "
+    "cijfer hoger of lager is dan een vroeger. Vastgestelde en voorlopige cijfers tellen, ramingen en "
+    f"vooruitzichten niet; hoogstens de laatste {MOST_POINTS}, sinds de laatste breuk in de reeks, en van "
+    f"kwartalen en maanden telkens dezelfde. Met minder dan {FEWEST_POINTS} cijfers is er geen oordeel, en "
+    "ook niet voor een enquête of voor een verandering over meer jaren. Een trend voorspelt niets."
+)
 WORDS = {
     "rising": "stijgende trend",
     "falling": "dalende trend",

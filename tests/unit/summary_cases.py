@@ -336,7 +336,8 @@ CASES: dict[str, tuple[Callable[[], Release], Asked, str]] = {
             "Indicator events_per_1000 in 2024: 43,5~gevallen per 1.000 inwoners in A. "
             "Een vroeger cijfer is er niet. "
             "Van 12 gemeenten in de provincie heeft A het hoogste cijfer. "
-            "Let op: het cijfer steunt op een kleine groep (noemer 23), toeval weegt er zwaar door."
+            "Let op: het cijfer steunt op een kleine groep (noemer 23); toeval speelt dan een grote "
+            "rol."
         ),
     ),
     "provisional": (
@@ -480,7 +481,7 @@ CASES: dict[str, tuple[Callable[[], Release], Asked, str]] = {
         (
             "Indicator rate in 2024: 5,0~% in Alfa. "
             "Een vroeger cijfer is er niet. "
-            "Alle 3 gemeenten met een cijfer hebben hetzelfde. "
+            "De 3 gemeenten met een cijfer staan gelijk. "
             "Vergeleken met Beta (5,0~%) is dat even hoog."
         ),
     ),
@@ -538,7 +539,7 @@ CASES: dict[str, tuple[Callable[[], Release], Asked, str]] = {
         (
             "Indicator growth op 1 januari 2025: 0,0~% in Alfa. "
             "Dat is even hoog als op 1 januari 2023. "
-            "Alle 3 gemeenten met een cijfer hebben hetzelfde. "
+            "De 3 gemeenten met een cijfer staan gelijk. "
             "Trend niet te bepalen: elk cijfer gaat over 2 jaar, zodat opeenvolgende cijfers elkaar "
             "overlappen."
         ),
