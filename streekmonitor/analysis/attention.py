@@ -33,8 +33,8 @@ METHOD = (
     "Een aandachtspunt is een cijfer dat minder gunstig is dan dat van de vergelijking én ongunstig "
     f"evolueert over ongeveer {YEARS} jaar; een sterkte is het spiegelbeeld. Alleen cijfers waarvan hoger of "
     f"lager beter is, doen mee, van hoogstens {OLD_YEARS} jaar oud; geen aantallen, geen enquêtes, geen "
-    "kleine groepen, en geen veranderingen over een breuk in de reeks. De volgorde volgt uit het verschil plus de verandering, "
-    "elk gedeeld door de standaardafwijking over de gemeenten van de provincie."
+    "kleine groepen, en geen veranderingen over een breuk in de reeks. De volgorde volgt uit het verschil "
+    "plus de verandering, elk gedeeld door de standaardafwijking over de gemeenten van de provincie."
 )
 COLUMNS = [
     "kind", "indicator", "area", "period", "start", "comparator",
