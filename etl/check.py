@@ -45,7 +45,7 @@ def check_source(
         if not source.absent_is_zero:
             check_coverage(table.observations, source, used, areas)
         known = [entry for entry in corrections.known_differences if entry.source == source.id]
-        check_sums(table.observations, catalog, used, known, areas, table.unlocated)
+        check_sums(table.observations, catalog, used, known, areas, unlocated=table.unlocated)
     except CheckError as error:
         raise error.in_files(table.files) from error
 
@@ -175,6 +175,7 @@ def check_sums(
     used: Mapping[tuple[str, str], Division],
     known: Iterable[KnownDifference],
     areas: Areas,
+    *,
     unlocated: frozenset[str] = frozenset(),
 ) -> None:
     """The municipalities of a higher area add up to the publisher's own row, where both are there.

@@ -1,5 +1,7 @@
 """The change report: a note on what differs between two releases, and what to do."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 from etl_world import (
@@ -180,6 +182,43 @@ def test_a_gap_in_the_series_is_no_jump():
 def test_the_first_release_tells_the_jumps_of_the_latest_period():
     text = change_report(None, release(*STEADY, births({LEUVEN: 1500}, "2018")))
     assert "- Geboorten, Leuven, 2018: 1.070" in text
+
+
+# --- statuses, flows and places -----------------------------------------------------------------------------
+
+
+def test_a_figure_that_only_changed_its_status_is_told():
+    text = report(BASE.assign(status="provisional"))
+    assert "- Geboorten: 3 cijfers van vastgesteld naar voorlopig, in 2020." in text
+    assert "## Herziene waarden" not in text
+    gone = BASE.assign(value=float("nan"), status="missing")
+    old, new = release(gone, name="1"), release(gone.assign(status="confidential"))
+    assert "- Geboorten: 3 cijfers van geen gegevens naar vertrouwelijk" in change_report(old, new)
+
+
+def moved(*rows):
+    return replace(release(BASE), flows=flows(*rows))
+
+
+def test_flows_that_change_are_told():
+    old = moved((LEUVEN, NEW, 5), (NEW, LEUVEN, 7), (LEUVEN, ANTWERPEN, 9))
+    text = change_report(replace(old, id="1"), moved((LEUVEN, NEW, 6), (LEUVEN, ANTWERPEN, 9), (NEW, NEW, 1)))
+    assert "- Verhuizers: 1 rij nieuw, 1 rij verdwenen en 1 rij veranderd." in text
+    assert "geen enkel cijfer is veranderd" in change_report(replace(old, id="1"), old)
+
+
+def placed(*rows):
+    columns = ["id", "kind", "name", "x", "y", "area", "measure", "period", "value"]
+    full = [(name, "station", name, x, 1e5, LEUVEN, "births", "2023", value) for name, x, value in rows]
+    return replace(release(BASE), places=pd.DataFrame(full, columns=columns))
+
+
+def test_places_that_change_are_told():
+    old = placed(("a", 1e5, 10.0), ("b", 1e5, float("nan")), ("c", 1e5, 3.0))
+    text = change_report(
+        replace(old, id="1"), placed(("a", 1e5, 11.0), ("b", 2e5, float("nan")), ("c", 1e5, 3.0))
+    )
+    assert "- Geboorten: 2 rijen veranderd." in text
 
 
 # --- sources ------------------------------------------------------------------------------------------------

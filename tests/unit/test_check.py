@@ -233,15 +233,33 @@ def test_a_confirmed_change_passes_against_that_release_only(release, accepted):
 # --- data/corrections ---------------------------------------------------------------------------------------
 
 
-def test_a_fault_in_the_corrections_names_file_entry_and_key(tmp_path):
-    (tmp_path / "known_differences.yaml").write_text("- {source: toets, maat: births}\n", encoding="utf-8")
+@pytest.fixture
+def written(tmp_path):
+    """A folder of corrections in which nothing is corrected."""
+    for name in ("corrections", "known_differences", "confirmed_changes", "overlaps"):
+        (tmp_path / f"{name}.yaml").write_text("[]\n", encoding="utf-8")
+    return tmp_path
+
+
+def test_files_in_which_nothing_is_corrected(written):
+    assert load_corrections(written) == Corrections()
+
+
+def test_a_file_of_corrections_that_is_lost_is_named(written):
+    (written / "overlaps.yaml").unlink()
+    with pytest.raises(SourceError, match=r"overlaps\.yaml"):
+        load_corrections(written)
+
+
+def test_a_fault_in_the_corrections_names_file_entry_and_key(written):
+    (written / "known_differences.yaml").write_text("- {source: toets, maat: births}\n", encoding="utf-8")
     with pytest.raises(SourceError) as caught:
-        load_corrections(tmp_path)
+        load_corrections(written)
     assert "known_differences.yaml, punt 0 → " in str(caught.value)
     assert "measure" in caught.value.expected
 
 
-def test_corrections_that_are_no_yaml_are_named(tmp_path):
-    (tmp_path / "known_differences.yaml").write_text("[", encoding="utf-8")
+def test_corrections_that_are_no_yaml_are_named(written):
+    (written / "known_differences.yaml").write_text("[", encoding="utf-8")
     with pytest.raises(SourceError, match=r"known_differences\.yaml"):
-        load_corrections(tmp_path)
+        load_corrections(written)

@@ -35,4 +35,4 @@ def test_the_next_edition_follows_from_the_rhythm(rhythm, retrieved, expected):
 def test_most_rhythms_of_the_catalog_are_understood():
     sources = load_catalog(ROOT / "data" / "catalog").sources
     unknown = [s.id for s in sources if next_edition(s.rhythm, date.fromisoformat(s.retrieved)) is None]
-    assert len(unknown) <= 2
+    assert len(unknown) <= 3  # boundaries, which change with mergers, and an export without a rhythm
