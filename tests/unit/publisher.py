@@ -30,10 +30,13 @@ def publisher() -> Iterator[Publisher]:
         protocol_version = "HTTP/1.1"
 
         def do_GET(self) -> None:  # noqa: N802 - the name that http.server calls
-            self.close_connection = True
             served.requests.append((self.path, dict(self.headers)))
             with suppress(BrokenPipeError, ConnectionResetError):
                 served.answers.get(self.path, status(404))(self)
+
+        def end_headers(self) -> None:
+            self.send_header("Connection", "close")  # also makes the server do so
+            super().end_headers()
 
         def log_message(self, *_: object) -> None:
             """Say nothing."""
