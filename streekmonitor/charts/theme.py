@@ -26,8 +26,9 @@ CONFIDENTIAL = "#b9b2a4"
 
 BLUES = ("#e9f2fa", "#abcbe6", "#72a3ce", "#3a79ad", "#12456f")
 PURPLES = ("#f1ecf8", "#cbbbe3", "#a189cb", "#7755b0", "#44267a")
-REGION_COLOURS = ("#00706b", "#b4460f", "#6b5b00", "#4a4e9e", "#8c2f5f")
-SELECTION_COLOURS = ("#c2185b", "#5e35b1", "#1565c0", "#8a6d00", "#2e7d32", "#5d4037")
+# Told apart with every colour vision (tests/unit/test_palette.py): lightness differs as well as hue.
+REGION_COLOURS = ("#00706b", "#b4460f", "#322271", "#9355ce", "#650e17")
+SELECTION_COLOURS = ("#c2185b", "#6267df", "#043823", "#0337ad", "#5f0548", "#464107")
 SELECTION_SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down")
 COMPARATOR_COLOUR = MUTED
 COMPARATOR_DASHES = ([6, 3], [2, 2], [8, 3, 2, 3], [1, 3])
