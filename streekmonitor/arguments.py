@@ -27,6 +27,7 @@ class DutchParser(argparse.ArgumentParser):
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**{"formatter_class": DutchFormatter, "add_help": False, **settings})
+        self._positionals.title = "gegevens"
         self.options = self.add_argument_group("opties")
         self.options.add_argument("-h", "--help", action="help", help="deze uitleg tonen")
 

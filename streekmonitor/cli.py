@@ -8,6 +8,7 @@ from pathlib import Path
 
 from streekmonitor.analysis.figure import UnknownPeriodError, figure, find_indicator
 from streekmonitor.areas import UnknownAreaError
+from streekmonitor.arguments import DutchParser
 from streekmonitor.catalog import CatalogError, UnknownIndicatorError
 from streekmonitor.release import ReleaseError, current_release, load_release
 
@@ -22,18 +23,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from etl.cli import main as etl_main
 
         return etl_main(given[1:])
-    return _value(_parser().parse_args(given))
+    return _value(_parser().parse_args(given[1:]))
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python run.py")
-    commands = parser.add_subparsers(dest="command", required=True)
-    value = commands.add_parser("value", help="één cijfer met zijn berekening, als JSON")
-    value.add_argument(
-        "indicator", help="id van een indicator, of van een measure (eventueel measure:categorie)"
+def _parser() -> DutchParser:
+    parser = DutchParser(prog="python run.py value", description="Eén cijfer met zijn berekening, als JSON.")
+    parser.add_argument(
+        "indicator",
+        metavar="INDICATOR",
+        help="id van een indicator, of van een measure (eventueel measure:categorie)",
     )
-    value.add_argument("area", help="NIS-code, regio-id of naam")
-    value.add_argument("period", nargs="?", help="periode zoals 2024; zonder: de laatste met een cijfer")
+    parser.add_argument("area", metavar="GEBIED", help="NIS-code, id van een regio, of naam")
+    parser.add_argument(
+        "period",
+        nargs="?",
+        metavar="PERIODE",
+        help="zoals 2024, 2025-Q3 of 2026-04; zonder: de laatste met een cijfer dat geen vooruitzicht is",
+    )
     return parser
 
 

@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 from pathlib import Path
 
 import pytest
@@ -101,6 +102,27 @@ def test_a_damaged_release_is_explained(
     (tmp_path / name).write_text("{}", encoding="utf-8")
     assert cli.main(["value", "events", ALFA]) == 1
     assert capsys.readouterr().err.strip()
+
+
+@pytest.mark.parametrize(
+    "arguments", [[], ["events"], ["events", ALFA, "2020", "te veel"], ["--formaat", "events", ALFA]]
+)
+def test_a_command_that_does_not_fit_is_explained_in_dutch(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        cli.main(["value", *arguments])
+    err = capsys.readouterr().err
+    assert stopped.value.code == 2
+    assert "gebruik: python run.py value [-h] INDICATOR GEBIED [PERIODE]" in err
+    assert not re.search("usage|error|required|arguments", err)
+
+
+def test_its_help_is_in_dutch(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        cli.main(["value", "--help"])
+    assert stopped.value.code == 0
+    assert not re.search("usage|options|positional|show this", capsys.readouterr().out)
 
 
 def test_without_a_release_it_says_how_to_build_one(

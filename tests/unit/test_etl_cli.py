@@ -9,7 +9,7 @@ from etl import cli
 from etl.progress import Progress
 
 
-@pytest.mark.parametrize("command", [["--help"], ["build", "--help"]])
+@pytest.mark.parametrize("command", [["--help"], ["build", "--help"], ["fetch", "--help"]])
 def test_help_is_in_dutch(capsys, command):
     with pytest.raises(SystemExit) as ended:
         cli.main(command)
