@@ -104,6 +104,11 @@ def is_small(indicator: Indicator, denominators: pd.Series) -> pd.Series:
     return denominators < indicator.small_base
 
 
+def members_word(release: Release, region: Region) -> str:
+    """What the members of a region are called: Wallonia, a member of Belgium, is no municipality."""
+    return "gemeenten" if all(map(release.areas.is_municipality, region.members)) else "gebieden"
+
+
 def needed_coverage(indicator: Indicator) -> float:
     """The share of a region's residents that the members with a value must hold."""
     return NEEDED_COVERAGE.get(indicator.form.kind, NEEDED_COVERAGE_OTHERWISE)
@@ -338,8 +343,9 @@ def _refusal(release: Release, values: Values, region: Region, present: int, cov
     if present == 0:
         return f"De bron ({publisher}) geeft hiervoor geen cijfers in {region.full_label}."
     needed = number(needed_coverage(values.indicator) * PERCENT, 1)
+    some = f"{present} van {len(region.members)} {members_word(release, region)}"
     return (
-        f"Slechts {present} van {len(region.members)} gemeenten hebben een cijfer, goed voor "
+        f"Slechts {some} {'heeft' if present == 1 else 'hebben'} een cijfer, goed voor "
         f"{number(coverage * PERCENT, 1)} % van de inwoners; nodig is {needed} %."
     )
 

@@ -106,7 +106,7 @@ def find_indicator(release: Release, name: str) -> Indicator:
                 f"'{measure}' heeft geen totaal. Schrijf '{measure}:' met een categorie erachter: {listed}."
             )
         return _measure_as_indicator(catalog.measure_by_id[measure], category)
-    ids = [*catalog.indicator_by_id, *catalog.measure_by_id]
+    ids = {**catalog.indicator_by_id, **catalog.measure_by_id}
     near = get_close_matches(name, ids, n=5, cutoff=0.4) or sorted(catalog.indicator_by_id)
     raise UnknownIndicatorError(f"Er is geen indicator '{name}'. Bedoelt u: {', '.join(near)}?")
 
@@ -141,7 +141,7 @@ def figure(
     """The value of an indicator for a municipality, a higher area or a region, with its computation.
 
     `area` is a code or region id that the release knows, or a region of one's own; without `period` the
-    latest with a value there. Raises UnknownPeriodError.
+    latest with a value there that is no projection. Raises UnknownPeriodError.
     """
     region = as_region(release, area)
     if region is None:
@@ -235,8 +235,10 @@ def _choose_period(values: Values, rows: pd.DataFrame, period: str | None) -> st
         raise UnknownPeriodError(f"'{label}' heeft geen periode '{period}'. Wel: {', '.join(known)}.")
     if period is not None:
         return period
-    with_value = rows.loc[rows["value"].notna(), "period"]
-    return str(max(with_value)) if len(with_value) else str(known[-1])
+    with_value = rows[rows["value"].notna()]
+    known_by_now = with_value[with_value["status"] != "projected"]
+    periods = (known_by_now if len(known_by_now) else with_value)["period"]
+    return str(max(periods)) if len(periods) else str(known[-1])
 
 
 def _area_parts(

@@ -70,6 +70,28 @@ def test_a_refused_figure_has_no_value_but_a_reason() -> None:
     assert found.took_part == (ALFA,)
 
 
+def test_without_a_period_it_is_the_latest_that_is_no_projection() -> None:
+    rows = [
+        ("events", ALFA, "2020", 6),
+        ("events", ALFA, "2021", 7),
+        ("events", ALFA, "2022", 9, "projected"),
+    ]
+    release = small_release(*rows, ("events", BETA, "2022", 5, "projected"))
+    assert of(release, "events", ALFA).period == "2021"
+    assert of(release, "events", BETA).period == "2022"  # there is nothing else
+
+
+def test_a_name_that_is_close_to_an_indicator_and_a_measure_is_suggested_once() -> None:
+    with pytest.raises(UnknownIndicatorError) as caught:
+        find_indicator(small_release(), "evnts")
+    assert str(caught.value).count("events,") == 1
+
+
+def test_the_members_of_belgium_are_not_all_municipalities() -> None:
+    found = of(small_release(("events", HAVEN, "2020", 6)), "events", "belgie")
+    assert found.reason.startswith("Slechts 1 van 6 gebieden heeft een cijfer")
+
+
 def test_a_published_figure_names_the_publishers_own_area() -> None:
     release = small_release(("median", "24000", "2020", 24), ("median", ALFA, "2020", 20))
     found = of(release, "median", EAST)
