@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from math import isfinite
+from math import inf, isfinite, nextafter
 
 NBSP = "\u00a0"
 MINUS = "\u2212"
@@ -23,10 +23,13 @@ RANKS_ON_STE = frozenset({1, 8, *range(20, 100)})
 
 
 def number(value: float | None, decimals: int = 0) -> str:
-    """`1234.5, 1` -> "1.234,5"; a missing value becomes "–"."""
+    """`1234.5, 1` -> "1.234,5"; a missing value becomes "–". A half is rounded up, as spreadsheets do."""
     if value is None or not isfinite(value):
         return "–"
-    text = f"{abs(value):,.{decimals}f}".translate(str.maketrans(",.", ".,"))
+    size = abs(value)
+    if size * 10**decimals % 1 == 0.5:
+        size = nextafter(size, inf)  # Python rounds 12.5 down, to the even 12
+    text = f"{size:,.{decimals}f}".translate(str.maketrans(",.", ".,"))
     is_zero = not any(digit in text for digit in "123456789")
     return text if value >= 0 or is_zero else MINUS + text
 

@@ -22,6 +22,10 @@ NBSP = "\u00a0"
         (-1234, 0, "−1.234"),
         (-0.04, 1, "0,0"),  # no minus before what is shown as zero
         (0.125, 3, "0,125"),
+        (12.5, 0, "13"),  # as in a spreadsheet; Python itself would give 12
+        (-2.5, 0, "−3"),
+        (0.15, 1, "0,2"),
+        (123456789012, 0, "123.456.789.012"),
         (None, 1, "–"),
         (nan, 0, "–"),
     ],
@@ -99,11 +103,11 @@ def test_days_ordinals_lists_and_sentences() -> None:
     assert formats.sentence("") == ""
 
 
-@given(st.floats(-1e12, 1e12), st.integers(0, 4))
+@given(st.floats(-1e9, 1e9), st.integers(0, 4))
 def test_a_number_reads_back_to_what_was_rounded(value: float, decimals: int) -> None:
     text = formats.number(value, decimals)
     read = float(text.replace(".", "").replace(",", ".").replace("−", "-"))
-    assert read == float(f"{value:.{decimals}f}")
+    assert abs(read - value) <= 0.5 * 10**-decimals + 1e-6  # a float of this size is no more precise
     assert not set(text) - set("0123456789.,−")
 
 
