@@ -222,11 +222,6 @@ class Areas:
             and area in self.ancestors(nis)
         )
 
-    def region_code(self, nis: str) -> str:
-        """Return the code of the gewest (02000, 03000 or 04000) of a municipality of any vintage."""
-        self._municipality(nis)
-        return next(code for code in self.ancestors(nis) if self.higher_areas[code].level == "region")
-
     def region_of(self, nis: str, set_id: str) -> Region | None:
         """Return the first region of a set that holds the municipality (or its successor), or None."""
         if set_id not in self.sets:
