@@ -41,7 +41,11 @@ def pages() -> dict[str, list[StreamlitPage]]:
             page("ruimte", "Ruimte en wonen"),
             page("bevolking", "Bevolking en welzijn"),
         ],
-        "Verkennen": [page("gemeente", "Gemeente")],
+        "Verkennen": [
+            page("gemeente", "Gemeente"),
+            page("vergelijken", "Vergelijken"),
+            page("pendel", "Pendel"),
+        ],
     }
 
 

@@ -69,8 +69,10 @@ def chart_key(name: str, *parts: object) -> str:
     return key
 
 
-def click(key: str) -> Callable[[], None]:
+def click(key: str, change: Callable[[View, str], View] = View.toggled) -> Callable[[], None]:
     """A chart's callback: each municipality that was clicked goes in or out of the selection.
+
+    Or whatever `change` does with it.
 
     The chart keeps a set of its own that a click toggles in; only what differs from the last report
     counts, so choices made elsewhere need not be told to the chart.
@@ -82,7 +84,7 @@ def click(key: str) -> Callable[[], None]:
         seen: dict[str, set[str]] = st.session_state.setdefault(CLICKED, {})
         view = _read()[0]
         for code in sorted(now ^ seen.get(key, set())):
-            view = view.toggled(code)
+            view = change(view, code)
         seen[key] = now
         write(view)
 

@@ -83,6 +83,7 @@ def _described() -> dict[str, Any]:
 
 
 def region_outlines(geometry: Geometry, regions: Sequence[str]) -> list[alt.Chart]:
+    """The borders of regions, each in its own colour."""
     colours = dict(zip(regions, REGION_COLOURS, strict=False))
     return [
         alt.Chart(geometry("regions"))
