@@ -48,11 +48,13 @@ def test_every_command_is_one_that_exists(document: str) -> None:
 
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_every_option_of_a_command_is_in_its_help(document: str, capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit):
-        etl_cli.main(["build", "--help"])
-    etl_help = capsys.readouterr().out
     for words in commands(document):
-        told = etl_help if words[:2] == ["etl", "build"] else run.HELP
+        told = run.HELP
+        if words[:1] == ["etl"] and not words[1].startswith("-"):
+            with pytest.raises(SystemExit) as ended:
+                etl_cli.main([words[1], "--help"])
+            assert ended.value.code == 0, (document, words)
+            told = capsys.readouterr().out
         for word in words:
             if word.startswith("--"):
                 assert word in told, (document, words)
