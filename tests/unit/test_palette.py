@@ -1,4 +1,4 @@
-"""The colours of charts hold for everyone: contrast, steps of lightness, and three colour-vision deficiencies."""
+"""The colours of charts hold for everyone: contrast, lightness, and three colour-vision deficiencies."""
 
 from itertools import combinations
 
@@ -9,7 +9,7 @@ from streekmonitor.charts import theme
 from tests.unit.colour_science import VISIONS, apart, contrast, difference, lightness
 
 STEP = 12  # L* between two classes of a map, as the design says
-# CIEDE2000: from 2 on a difference is seen at a glance, side by side. Thin lines and small marks that lie apart
+# CIEDE2000: from 2 on a difference is seen at a glance, side by side. Thin lines and small marks far apart
 # need several times that; lines also carry a name and marks a shape, so colour is never alone.
 DISTINCT = 10
 REGIONS_DISTINCT = 15  # outlines of regions have no shape, only a name
@@ -72,7 +72,7 @@ def test_the_outline_of_filled_areas_stands_out(ground: str) -> None:
 
 @pytest.mark.parametrize("scale", SCALES)
 def test_neighbours_in_one_class_keep_their_border(scale: str) -> None:
-    """The outline differs from the darkest class too little for 3:1, but is seen; the class itself has 3:1."""
+    """On dark classes the outline has less than 3:1, but is seen; they themselves stand out."""
     for colour in SCALES[scale]:
         assert contrast(theme.OUTLINE, colour) >= 3 or contrast(colour, theme.GROUND) >= 2.5
         assert apart(theme.OUTLINE, colour) >= DISTINCT
