@@ -57,7 +57,24 @@ def sequential(*, neutral: bool) -> tuple[str, ...]:
 def as_spec(chart: Chart) -> dict[str, Any]:
     """The Vega-Lite spec of a chart, with the look of the house; it holds no data."""
     spec: dict[str, Any] = chart.to_dict()
+    _hide_what_says_nothing(spec)
     return spec | {"config": CONFIG, "padding": PADDING}
+
+
+def _hide_what_says_nothing(spec: Any) -> None:
+    """Keep marks without words (outlines, lines) from a screen reader, which would say "shape"."""
+    if isinstance(spec, list):
+        for part in spec:
+            _hide_what_says_nothing(part)
+    elif isinstance(spec, dict):
+        mark = spec.get("mark")
+        told = isinstance(mark, dict) and (
+            mark["type"] == "text" or "description" in spec.get("encoding", {})
+        )
+        if isinstance(mark, dict) and not told:
+            mark["aria"] = False
+        for name in ("layer", "spec", "hconcat", "vconcat", "concat"):
+            _hide_what_says_nothing(spec.get(name))
 
 
 # Said on every side, because Streamlit leaves 20 pixels below a chart that does not say.

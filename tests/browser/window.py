@@ -8,6 +8,7 @@ from playwright.sync_api import ConsoleMessage, Locator, Page, expect
 
 STEP = 50  # milliseconds between two looks
 LONGEST_WAIT = 10_000
+FIRST_WAIT = 30_000  # the first page of a server reads the release first
 # On a deep link Streamlit first asks below the page's own path whether the server lives there; it does not.
 LOOK_UPS = re.compile(r"^/[a-z]+/_stcore/(health|host-config)$")
 
@@ -37,7 +38,7 @@ class Window:
 
     def settle(self) -> None:
         """Wait until the page ran to its end: the line that every page closes with, and nothing running."""
-        expect(self.page.get_by_text("gegevensrelease")).to_be_visible()
+        expect(self.page.get_by_text("gegevensrelease")).to_be_visible(timeout=FIRST_WAIT)
         self.until(
             lambda: self.page.locator("[data-testid=stApp][data-test-script-state=running]").count() == 0
         )

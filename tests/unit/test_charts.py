@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -158,40 +157,14 @@ def test_a_chart_reads_what_its_frame_gives(name: str, wanted: set[str]) -> None
     assert wanted <= fields(SPECS[name])
 
 
-def luminance(colour: str) -> float:
-    channels = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: str, other: str) -> float:
-    low, high = sorted((luminance(one), luminance(other)))
-    return (high + 0.05) / (low + 0.05)
-
-
-def lightness(colour: str) -> float:
-    y = luminance(colour)
-    return 116 * y ** (1 / 3) - 16 if y > 0.008856 else 903.3 * y
-
-
-@pytest.mark.parametrize("neutral", [True, False])
-def test_map_classes_run_from_light_to_dark_12_apart(neutral: bool) -> None:
-    steps = [lightness(colour) for colour in theme.sequential(neutral=neutral)]
-    assert len(steps) == 5
-    assert all(before - after >= 12 for before, after in pairwise(steps))
-
-
-@pytest.mark.parametrize(
-    "colour",
-    [*theme.REGION_COLOURS, *theme.SELECTION_COLOURS, theme.COMPARATOR_COLOUR, theme.BAR, theme.OUTLINE],
-)
-def test_marks_stand_out_from_the_ground(colour: str) -> None:
-    assert contrast(colour, theme.GROUND) >= 3
-
-
-@pytest.mark.parametrize("colour", [theme.INK, theme.MUTED])
-def test_text_can_be_read(colour: str) -> None:
-    assert contrast(colour, theme.GROUND) >= 4.5
+@pytest.mark.parametrize("name", SPECS)
+def test_a_mark_is_told_in_words_or_not_at_all(name: str) -> None:
+    """A screen reader would call an outline or a halo "shape"."""
+    marks = [part for part in parts(SPECS[name]) if isinstance(part.get("mark"), dict)]
+    assert marks
+    for part in marks:
+        told = "description" in part.get("encoding", {}) or part["mark"]["type"] == "text"
+        assert part["mark"].get("aria", True) == told
 
 
 def test_roles_never_share_a_colour() -> None:

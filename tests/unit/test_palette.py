@@ -61,6 +61,7 @@ def test_the_simulation_confuses_what_that_vision_confuses(vision: str, first: s
 @pytest.mark.parametrize("scale", SCALES)
 def test_classes_of_a_map_are_steps_of_lightness(scale: str, vision: str) -> None:
     steps = -np.diff([lightness(colour, vision) for colour in SCALES[scale]])
+    assert len(steps) == 4
     assert steps.min() >= STEP
 
 
@@ -78,7 +79,7 @@ def test_neighbours_in_one_class_keep_their_border(scale: str) -> None:
         assert apart(theme.OUTLINE, colour) >= DISTINCT
 
 
-@pytest.mark.parametrize("name", ["BAR", "SYMBOL", "COMPARATOR_COLOUR"])
+@pytest.mark.parametrize("name", ["BAR", "SYMBOL", "COMPARATOR_COLOUR", "OUTLINE"])
 def test_marks_without_outline_stand_out(name: str) -> None:
     assert contrast(getattr(theme, name), theme.GROUND) >= 3
 
