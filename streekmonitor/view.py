@@ -116,6 +116,10 @@ class View:
         """The same view in another set of regions; a region of the former set is let go."""
         return replace(self, set_id=set_id, region=None)
 
+    def of_indicator(self, indicator: str) -> Self:
+        """The view of an indicator with the same areas: a link from a page that shows several."""
+        return replace(self, indicator=indicator, period=None, show_all=False, since=None, tab="", theme=None)
+
     def toggled(self, code: str) -> Self:
         """The same view with a municipality added to the selection, or taken out of it."""
         if code in self.selected:

@@ -32,13 +32,13 @@ def comparator(tables: Tables, view: View, code: str) -> Region | None:
         source = "Gemeenten met een gemeenschappelijke grens."
         return _group(code, f"Buren van {name}", f"de buren van {name}", members, source)
     if code == "gelijkaardig":
-        likeness = _profiles(tables)
+        likeness = known_profiles(tables)
         members = [peer.code for peer in likeness.similar(centre)]
         return _group(code, f"Gemeenten als {name}", f"gemeenten als {name}", members, likeness.method)
     return None
 
 
-_profiles = lru_cache(maxsize=2)(profiles)
+known_profiles = lru_cache(maxsize=2)(profiles)
 
 
 def _group(code: str, label: str, phrase: str, members: Sequence[str], source: str) -> Region | None:

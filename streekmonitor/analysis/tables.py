@@ -55,7 +55,9 @@ class Tables:
             return aggregate.values_within(self.release, indicator, region)
         return self.values(indicator_id, DEFAULT_SET)
 
-    def _figure(self, indicator_id: str, area: str | Region, period: str, set_id: str) -> figure.Figure:
+    def _figure(
+        self, indicator_id: str, area: str | Region, period: str | None, set_id: str
+    ) -> figure.Figure:
         region = figure.as_region(self.release, area)
         if region is None:
             rows = self.rows(indicator_id, area, set_id)

@@ -1,112 +1,275 @@
-"""Key figures in rows: an indicator, and its value with change for each of a few areas."""
+"""Key figures in rows: an indicator, how a few areas stand, their place among all, and how they moved.
 
-from collections.abc import Sequence
-from dataclasses import replace
+A row is one link and one block of HTML with two small drawings in it. Every text from the data is escaped.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from html import escape
 
 import pandas as pd
 import streamlit as st
 
 from streekmonitor import formats
-from streekmonitor.analysis import compare, text
-from streekmonitor.analysis.traits import is_survey
+from streekmonitor.analysis import key_figures, phrases, text
+from streekmonitor.analysis.compare import verdict
+from streekmonitor.analysis.key_figures import Standing
+from streekmonitor.analysis.traits import breaks_of, is_old, is_survey
 from streekmonitor.app.screen import Frame
 from streekmonitor.catalog import Indicator, Theme
-from streekmonitor.charts.theme import INK, REGION_COLOURS
+from streekmonitor.charts import sparkline, strip
+from streekmonitor.charts.frames import UNITS_AT_THE_NUMBER, short_text
+from streekmonitor.view import View
 
-CHANGE_YEARS = 5
-OLD_YEARS = 3
-LABEL_WIDTH, MAIN_WIDTH, WIDTH = 2.2, 1.3, 1.0
+LABEL_AND_FIGURES = (1.0, 3.8)
+NAMED_ENDS = 24
 
 
-def draw(frame: Frame, codes: Sequence[str], main: int) -> None:
-    """The key figures of every theme for some areas; the first `main` areas large and with their change."""
+@dataclass(frozen=True)
+class Columns:
+    """Who is in the rows.
+
+    `main` areas have a figure of their own, in a colour and a shape; `ticks` are those they are compared
+    with, by the letter of their tick. `link` is the view that a row leads to, but for its indicator; `since`
+    the year that changes start from. `told` is the municipality that the page is about, if it is about one:
+    its rank is told and it is judged by the area `against`.
+    """
+
+    main: Mapping[str, tuple[str, str]]
+    ticks: Mapping[str, str]
+    link: View
+    since: str | None = None
+    told: str = ""
+    against: str = ""
+
+
+def of_theme(frame: Frame, theme: Theme) -> list[Indicator]:
+    """The key figures of a working group, in the order of the catalog."""
+    return [entry for entry in frame.catalog.of_theme(theme.id) if entry.key_figure]
+
+
+def draw(frame: Frame, columns: Columns, themes: Sequence[Theme]) -> None:
+    """The key figures of some themes."""
     with st.container(key="kerncijfers"):
-        for theme in frame.catalog.themes:
-            indicators = [entry for entry in frame.catalog.of_theme(theme.id) if entry.key_figure]
-            if indicators:
-                _heading(frame, theme, codes, main)
+        for theme in themes:
+            indicators = of_theme(frame, theme)
+            if not indicators:
+                continue
+            _heading(frame, columns, theme)
             for indicator in indicators:
-                _row(frame, indicator, codes, main)
+                _draw_row(Row(frame, columns, indicator))
 
 
-def _columns(codes: Sequence[str], main: int) -> list[float]:
-    """Widths: the indicator, the main areas with room for their change, and the others."""
-    return [LABEL_WIDTH, *(MAIN_WIDTH if place < main else WIDTH for place in range(len(codes)))]
+def _heading(frame: Frame, columns: Columns, theme: Theme) -> None:
+    """The theme, and the names of the areas above their columns, in their colours and with their shapes."""
+    left, right = st.columns(LABEL_AND_FIGURES, vertical_alignment="bottom")
+    left.html(f'<h2 class="sm-theme">{escape(theme.label)}</h2>')
+    heads = "".join(
+        f'<div class="sm-head" style="color:{escape(colour)}">{strip.shape(shape, colour)}'
+        f"{escape(frame.name(code))}</div>"
+        for code, (colour, shape) in columns.main.items()
+    )
+    heads += '<div class="sm-head">Elke stip een gemeente</div><div class="sm-head">Evolutie</div>'
+    right.html(_grid(columns, heads, "sm-heads"))
 
 
-def _heading(frame: Frame, theme: Theme, codes: Sequence[str], main: int) -> None:
-    """The theme, and the names of the areas above their columns, the regions in their colours."""
-    colours = dict(zip(frame.regions, REGION_COLOURS, strict=False))
-    cells = st.columns(_columns(codes, main), vertical_alignment="bottom")
-    cells[0].html(f'<h2 class="sm-theme">{escape(theme.label)}</h2>')
-    for cell, code in zip(cells[1:], codes, strict=True):
-        name, colour = escape(frame.name(code)), escape(colours.get(code, INK))
-        cell.html(f'<div class="sm-head" style="color:{colour}">{name}</div>')
+def _draw_row(row: "Row") -> None:
+    left, right = st.columns(LABEL_AND_FIGURES)
+    with left:
+        page = row.frame.catalog.theme_by_id[row.indicator.theme].page
+        query = row.link.to_query()
+        st.page_link(f"pages/{page}.py", label=f"**{row.indicator.label}**", query_params=query)
+        st.caption(row.stand)
+    cells = row.refusal or "".join(row.cell(code) for code in row.columns.main)
+    right.html(_grid(row.columns, f"{cells}{row.place}{row.course}"))
 
 
-def _row(frame: Frame, indicator: Indicator, codes: Sequence[str], main: int) -> None:
-    period = _latest(frame, indicator, codes[0])
-    cells = st.columns(_columns(codes, main), vertical_alignment="top")
-    with cells[0]:
-        page = frame.catalog.theme_by_id[indicator.theme].page
-        query = replace(frame.view, indicator=indicator.id, period=None).to_query()
-        st.page_link(f"pages/{page}.py", label=f"**{indicator.label}**", query_params=query)
-        st.caption(_stand(frame, indicator, period))
-    for place, (cell, code) in enumerate(zip(cells[1:], codes, strict=True)):
-        cell.html(_cell(frame, indicator, code, period, large=place < main))
+def _grid(columns: Columns, cells: str, look: str = "") -> str:
+    return f'<div class="sm-grid sm-of-{len(columns.main)} {look}">{cells}</div>'
 
 
-def _latest(frame: Frame, indicator: Indicator, code: str) -> str:
-    """The last period with a figure for this area; of any, when it has none at all."""
-    rows = frame.rows(indicator.id, code)
-    known = rows.loc[rows["value"].notna() & (rows["status"] != "projected"), "period"]
-    return str(known.max()) if len(known) else frame.tables.periods(indicator.id, frame.set_id)[-1]
+@dataclass(frozen=True)
+class Row:
+    """One key figure and everything a row says about it."""
 
+    frame: Frame
+    columns: Columns
+    indicator: Indicator
 
-def _stand(frame: Frame, indicator: Indicator, period: str) -> str:
-    """The period of a key figure, which says so when it is an old one, and its unit."""
-    words = formats.period(period, frame.catalog.main_measure(indicator).reference)
-    old = formats.year_of(period) < frame.release.latest_year - OLD_YEARS
-    unit = "" if indicator.unit in ("%", "€") or text.unit_is_told(indicator) else f" · {indicator.unit}"
-    return f"{'laatste cijfer: ' if old else ''}{words}{unit}"
+    @cached_property
+    def rows(self) -> dict[str, pd.DataFrame]:
+        """The figures of every area in the row."""
+        codes = [*self.columns.main, *self.columns.ticks]
+        return {code: self.frame.rows(self.indicator.id, code) for code in codes}
 
+    @cached_property
+    def period(self) -> str:
+        """The last period with a figure for a main area (the one told of); for anyone, without any."""
+        leading = [self.columns.told] if self.columns.told else self.columns.main
+        found = key_figures.last_period([self.rows[code] for code in leading])
+        return found or self.frame.tables.periods(self.indicator.id, self.frame.set_id)[-1]
 
-def _cell(frame: Frame, indicator: Indicator, code: str, period: str, *, large: bool) -> str:
-    """One value as HTML, every text of it escaped."""
-    rows = frame.rows(indicator.id, code)
-    here = rows.loc[(rows["period"] == period) & rows["value"].notna(), "value"]
-    # On a narrow screen the columns lie below each other, and the names above them say nothing any more.
-    name = f'<span class="sm-area">{escape(frame.name(code))}</span>'
-    if here.empty:
-        why = frame.figure(indicator.id, code, period).reason
-        return f'<div class="sm-figure">{name}<strong>–</strong><span>{escape(why)}</span></div>'
-    unit = indicator.unit if indicator.unit in ("%", "€") else ""
-    value = formats.value(float(here.iloc[0]), unit, indicator.decimals).rstrip(formats.NBSP)
-    below = _change(indicator, rows, period) + _rank(frame, indicator, code, period) if large else ""
-    look = "sm-figure" if large else "sm-figure sm-small"
-    return f'<div class="{look}">{name}<strong>{escape(value)}</strong>{below}</div>'
+    @cached_property
+    def standings(self) -> dict[str, Standing]:
+        """How every area in the row stands."""
+        catalog, since = self.frame.catalog, self.columns.since
+        return {
+            code: key_figures.standing(catalog, self.indicator, rows, self.period, since)
+            for code, rows in self.rows.items()
+        }
 
+    @property
+    def link(self) -> View:
+        """The view of the indicator itself."""
+        return self.columns.link.of_indicator(self.indicator.id)
 
-def _change(indicator: Indicator, rows: pd.DataFrame, period: str) -> str:
-    """The change over five years, or since the first figure; with a verdict where the indicator has one."""
-    known = sorted(rows.loc[rows["value"].notna(), "period"])
-    wanted = formats.shift_years(period, -CHANGE_YEARS)
-    start = next((name for name in known if name >= wanted), period)
-    if start == period:
-        return ""
-    moved = compare.change(indicator, rows, start, period)
-    if moved.amount is None:
-        return f"<span>{escape(moved.reason)}</span>"
-    words = formats.difference(moved.amount, indicator.unit, indicator.decimals)
-    verdict = compare.verdict(indicator, moved.amount)
-    style = f' class="sm-{verdict}"' if verdict else ""
-    return f"<span>{escape(words)}</span><span{style}>sinds {escape(start)}</span>"
+    @property
+    def stand(self) -> str:
+        """The period of the figure, which says so when it is an old one; its unit; and what is better."""
+        words = formats.period(self.period, self.frame.catalog.main_measure(self.indicator).reference)
+        parts = [f"laatste cijfer: {words}" if is_old(self.frame.release, self.period) else words]
+        if self.indicator.unit not in UNITS_AT_THE_NUMBER and not text.unit_is_told(self.indicator):
+            parts.append(self.indicator.unit)
+        if key_figures.judged(self.frame.catalog, self.indicator):
+            higher = self.indicator.polarity == "higher_is_better"
+            parts.append(f"{'hoger' if higher else 'lager'} is gunstiger")
+        return " · ".join(parts)
 
+    @property
+    def refusal(self) -> str:
+        """One reason across, where none of the main areas has a value; "" where one has."""
+        if any(self.standings[code].value is not None for code in self.columns.main):
+            return ""
+        first = next(iter(self.columns.main))
+        reason = self.frame.figure(self.indicator.id, first, self.period).reason
+        if first in self.frame.groups and len(self.columns.main) > 1:
+            reason = reason.replace(self.frame.groups[first].full_label, "deze regio’s")
+        return f'<div class="sm-figure sm-across"><strong>–</strong><span>{escape(reason)}</span></div>'
 
-def _rank(frame: Frame, indicator: Indicator, code: str, period: str) -> str:
-    """The place of a municipality among those of the province; nothing for a region."""
-    if not frame.areas.is_municipality(code) or is_survey(frame.catalog, indicator):
-        return ""
-    place = text.place(frame.tables.shown(indicator.id, period, frame.set_id), code)
-    return f"<span>{escape(place)}</span>" if place else ""
+    def cell(self, code: str) -> str:
+        """The value of an area, its change, and what must be known of it."""
+        standing = self.standings[code]
+        # Below each other on a narrow screen, and for who hears the page, each value needs its name.
+        name = f'<span class="sm-area">{escape(self.frame.name(code))}</span>'
+        if standing.value is None:
+            why = self.frame.figure(self.indicator.id, code, self.period).reason
+            return f'<div class="sm-figure">{name}<strong>–</strong><span>{escape(why)}</span></div>'
+        value = escape(short_text(self.indicator, standing.value))
+        lines = "".join(f"<span>{escape(line)}</span>" for line in self._cautions(standing))
+        return f'<div class="sm-figure">{name}<strong>{value}</strong>{self._change(standing)}{lines}</div>'
+
+    def _change(self, standing: Standing) -> str:
+        """The change, with a verdict where the indicator has one."""
+        if standing.change is None or standing.since is None:
+            return f"<span>reeks gebroken in {escape(standing.broken[:4])}</span>" if standing.broken else ""
+        words = phrases.signed(self.indicator, standing.change)
+        if self.indicator.unit not in ("%", "€"):
+            words = words.split(formats.NBSP)[0]
+        since = formats.short_period(standing.since) if standing.since[4:] else standing.since
+        visible = phrases.visible(self.indicator, standing.change)
+        judged = visible and key_figures.judged(self.frame.catalog, self.indicator)
+        look = verdict(self.indicator, standing.change) if judged else ""
+        style = f' class="sm-{look}"' if look else ""
+        return f"<span>{escape(words)}</span><span{style}>sinds {escape(since)}</span>"
+
+    def _cautions(self, standing: Standing) -> list[str]:
+        found = [] if standing.status == "observed" else [formats.STATUS_WORDS[standing.status]]
+        found += ["weinig gevallen"] if standing.small else []
+        if standing.present < standing.members:
+            found.append(f"{standing.present} van {standing.members} gemeenten")
+        return found
+
+    @property
+    def place(self) -> str:
+        """The strip: where the areas lie among all municipalities, and those they are compared with."""
+        shown = self.frame.tables.shown(self.indicator.id, self.period, self.frame.set_id)
+        shown = shown.dropna(subset=["value"]).sort_values(["value", "area"])
+        legend = f'<div class="sm-ticks">{self._told(shown)}{self._legend()}</div>'
+        if shown.empty:
+            return f"<div><div>Geen cijfers per gemeente.</div>{legend}</div>"
+        marks, ticks = self._marks(), self._ticks()
+        drawing = strip.strip(list(shown["value"]), marks, ticks, self._description(shown))
+        ends = [self._end(shown.iloc[0]), self._end(shown.iloc[-1])]
+        low, high = (f"<span>{escape(end)}</span>" for end in ends)
+        return f'<div class="sm-place">{drawing}<div class="sm-ends">{low}{high}</div>{legend}</div>'
+
+    def _drawn(self, code: str) -> float | None:
+        """A value that can lie on a strip of municipalities: the count of a region would dwarf theirs."""
+        group = not self.frame.areas.is_municipality(code)
+        return None if group and self.indicator.is_count else self.standings[code].value
+
+    def _marks(self) -> list[strip.Mark]:
+        values = {code: self._drawn(code) for code in self.columns.main if code not in self.columns.ticks}
+        looks = self.columns.main
+        return [strip.Mark(value, *looks[code]) for code, value in values.items() if value is not None]
+
+    def _ticks(self) -> list[strip.Tick]:
+        values = {code: self._drawn(code) for code in self.columns.ticks}
+        return [
+            strip.Tick(value, self.columns.ticks[code]) for code, value in values.items() if value is not None
+        ]
+
+    def _end(self, row: pd.Series) -> str:
+        """The value at an end of the strip and whose it is; a survey names no first and last."""
+        value = short_text(self.indicator, float(row["value"]))
+        if is_survey(self.frame.catalog, self.indicator):
+            return value
+        return f"{self.frame.areas.name(str(row['area']))} {value}"
+
+    def _legend(self) -> str:
+        """The letters of the ticks, with whose they are and the value."""
+        parts = []
+        for code, letter in self.columns.ticks.items():
+            value = self.standings[code].value
+            shown = "–" if value is None else short_text(self.indicator, value)
+            parts.append(
+                f"<span><b>{escape(letter)}</b> {escape(self.frame.name(code))} {escape(shown)}</span>"
+            )
+        return "".join(parts)
+
+    def _told(self, shown: pd.DataFrame) -> str:
+        """The rank of a municipality, and whether it does better or worse than its region; for no survey."""
+        code, against = self.columns.told, self.columns.against
+        if not code or is_survey(self.frame.catalog, self.indicator):
+            return ""
+        parts = [text.place(shown, code)]
+        own, other = self.standings[code].value, self.standings[against].value if against else None
+        if own is not None and other is not None and not self.indicator.is_count:
+            gap = own - other
+            visible = phrases.visible(self.indicator, gap)
+            judgement = phrases.judgement(self.indicator, gap)
+            order = f"{judgement}er" if judgement else phrases.order(self.indicator, gap)
+            parts.append(f"{f'{order} dan' if visible else 'gelijk met'} {self.frame.name(against)}")
+        words = "; ".join(part for part in parts if part)
+        return f'<p class="sm-told">{escape(formats.sentence(words))}.</p>' if words else ""
+
+    def _description(self, shown: pd.DataFrame) -> str:
+        """What the strip shows, in words."""
+        lowest, highest = (short_text(self.indicator, float(shown.iloc[end]["value"])) for end in (0, -1))
+        named = [
+            f"{self.frame.name(code)} {short_text(self.indicator, value)}"
+            for code in dict.fromkeys([*self.columns.main, *self.columns.ticks])
+            if (value := self._drawn(code)) is not None
+        ]
+        others = f"; {formats.listing(named)}" if named else ""
+        return f"{phrases.in_municipalities(len(shown))} van {lowest} tot {highest}{others}."
+
+    @property
+    def course(self) -> str:
+        """The sparkline with its first and last year, or that there is but one."""
+        breaks = [entry.period for entry in breaks_of(self.frame.catalog, self.indicator)]
+        pieces = {
+            code: sparkline.stretches(self.rows[code], self.period, breaks)
+            for code in reversed(list(self.columns.main))
+            if self._drawn(code) is not None or len(self.columns.main) > 1
+        }
+        lines = [sparkline.Line(found, self.columns.main[code][0]) for code, found in pieces.items()]
+        years = sorted(x for found in pieces.values() for stretch in found for x, _ in stretch)
+        if not years or years[0] == years[-1]:
+            return '<div class="sm-none">één meting</div>' if years else "<div></div>"
+        first, last = int(years[0]), int(years[-1])
+        names = formats.listing([self.frame.name(code) for code in self.columns.main])
+        drawing = sparkline.sparkline(lines, f"Evolutie van {first} tot {last}: {names}.")
+        ends = f'<div class="sm-ends"><span>{first}</span><span>{last}</span></div>'
+        return f'<div class="sm-course">{drawing}{ends}</div>'

@@ -1,17 +1,104 @@
-"""The overview: the regions side by side, with the key figures of every working group."""
+"""The overview: the regions side by side per working group, what asks for attention, and what is new."""
+
+from collections.abc import Mapping
+from dataclasses import replace
 
 import streamlit as st
 
-from streekmonitor.app import key_figures
+from streekmonitor import formats
+from streekmonitor.analysis import key_figures as analysis
+from streekmonitor.app import attention, controls, key_figures, news, state
+from streekmonitor.app.key_figures import Columns, of_theme
+from streekmonitor.app.screen import Frame
 from streekmonitor.app.shell import open_page
-from streekmonitor.view import DEFAULT_COMPARATORS
+from streekmonitor.catalog import Theme
+from streekmonitor.charts.theme import REGION_COLOURS, REGION_SHAPES
 
 TITLE = "Hoe staan onze regio’s ervoor?"
+BENCHMARK = "vlaams_gewest"
+TICKS = {"vlaams_brabant": "P", BENCHMARK: "V", "centrumsteden": "C"}
+TABS = {"": "Kerncijfers", "aandacht": "Aandachtspunten", "nieuw": "Nieuw in deze release"}
+EVERY_GROUP = "Alle werkgroepen"
+TAB_KEY = "tab_overzicht"
 
 
 def draw() -> None:
     """The whole page."""
     frame = open_page("overzicht", TITLE)
+    answer, group, since = st.columns([3.4, 1.3, 1.1], vertical_alignment="bottom")
+    themes = [theme for theme in frame.catalog.themes if of_theme(frame, theme)]
+    with group:
+        _choose_group(frame, themes)
+    with since:
+        start = _choose_since(frame)
+    with answer:
+        _answer(frame)
+    chosen = [theme for theme in themes if frame.view.theme in (None, theme.id)]
+    st.session_state[TAB_KEY] = TABS.get(frame.view.tab, TABS[""])
+    open_tab = {label: name for name, label in TABS.items()}
+    change = lambda view, label: replace(view, tab=open_tab[label])  # noqa: E731
+    figures, points, fresh = st.tabs(
+        list(TABS.values()), key=TAB_KEY, on_change=state.choose(TAB_KEY, change)
+    )
+    with figures:
+        if figures.open:
+            key_figures.draw(frame, _columns(frame, start), chosen)
+    with points:
+        if points.open:
+            attention.draw(frame)
+    with fresh:
+        if fresh.open:
+            news.draw(frame)
+
+
+def _columns(frame: Frame, since: str | None) -> Columns:
+    looks = dict(zip(frame.regions, zip(REGION_COLOURS, REGION_SHAPES, strict=True), strict=False))
+    return Columns(looks, TICKS, frame.view, since)
+
+
+def _choose_group(frame: Frame, themes: list[Theme]) -> None:
+    names = {"": EVERY_GROUP, **{theme.id: theme.label for theme in themes}}
+    change = lambda view, chosen: replace(view, theme=chosen or None)  # noqa: E731
+    controls.select("Themawerkgroep", list(names), frame.view.theme or "", names.__getitem__, change)
+
+
+def _choose_since(frame: Frame) -> str | None:
+    """The year that changes start from; None is five years before each figure."""
+    indicators = [entry for entry in frame.catalog.indicators if entry.key_figure]
+    periods = {name[:4] for entry in indicators for name in frame.tables.periods(entry.id, frame.set_id)}
+    years = sorted((year for year in periods if int(year) < frame.release.latest_year), reverse=True)
+    asked = frame.view.since
+    if asked and asked not in years:
+        st.warning(f"Er zijn geen kerncijfers van “{asked}”; u ziet de verandering over vijf jaar.")
+    names = {"": f"{formats.sentence('vijf jaar eerder')}", **{year: year for year in years}}
+    change = lambda view, chosen: replace(view, since=chosen or None)  # noqa: E731
+    since = asked if asked in years else ""
+    controls.select("Verandering sinds", list(names), since or "", names.__getitem__, change)
+    return since or None
+
+
+def _answer(frame: Frame) -> None:
+    """In how many key figures each region stands better than Flanders, in one sentence."""
+    values: dict[str, Mapping[str, float | None]] = {}
+    for indicator in frame.catalog.indicators:
+        if indicator.key_figure and analysis.judged(frame.catalog, indicator):
+            values[indicator.id] = _values(frame, indicator.id)
+    number, better = analysis.tally(frame.catalog, values, frame.regions, BENCHMARK)
+    named = {frame.phrase(code): count for code, count in better.items()}
+    sentence = analysis.tally_sentence(number, named, frame.areas.phrase(BENCHMARK))
     definitions = " · ".join(frame.groups[code].full_label for code in frame.regions)
-    st.caption(f"Per themawerkgroep de kerncijfers, telkens de laatste periode. Regio’s: {definitions}.")
-    key_figures.draw(frame, [*frame.regions, *DEFAULT_COMPARATORS], main=len(frame.regions))
+    if sentence:
+        st.markdown(f"**{sentence}**")
+    st.caption(f"Regio’s: {definitions}.")
+
+
+def _values(frame: Frame, indicator: str) -> dict[str, float | None]:
+    """The values of the regions and of Flanders in the last period that a region has a figure of."""
+    rows = {code: frame.rows(indicator, code) for code in (*frame.regions, BENCHMARK)}
+    period = analysis.last_period([rows[code] for code in frame.regions])
+    if period is None:
+        return {}
+    entry = frame.catalog.indicator_by_id[indicator]
+    return {
+        code: analysis.standing(frame.catalog, entry, found, period).value for code, found in rows.items()
+    }

@@ -275,8 +275,8 @@ def trend_frames(
     """Rows for `trend_chart`; `rows` gives per code the columns period, value, status."""
     drawn = [entry for entry in series if len(rows[entry.code].dropna(subset=["value"]))]
     points = [_line(indicator, rows[entry.code], entry, axis.reference) for entry in drawn]
-    breaks = [(_place_in_time(entry.period), "breuk in de reeks") for entry in indicator.breaks]
-    marks = pd.DataFrame([*breaks, (_place_in_time(period), "")], columns=["x", "opschrift"])
+    breaks = [(place_in_time(entry.period), "breuk in de reeks") for entry in indicator.breaks]
+    marks = pd.DataFrame([*breaks, (place_in_time(period), "")], columns=["x", "opschrift"])
     all_points = pd.concat(points, ignore_index=True) if points else pd.DataFrame(columns=POINT_COLUMNS)
     return {
         "punten": all_points,
@@ -288,7 +288,7 @@ def trend_frames(
 def _line(indicator: Indicator, rows: pd.DataFrame, entry: Series, reference: str) -> pd.DataFrame:
     """One series, with an empty point wherever a year is missing so that the line stops there."""
     rows = rows.sort_values("period")
-    rows = rows.assign(x=[_place_in_time(period) for period in rows["period"]])
+    rows = rows.assign(x=[place_in_time(period) for period in rows["period"]])
     known = rows.dropna(subset=["value"])
     inside = rows[(rows["x"] >= known["x"].min()) & (rows["x"] <= known["x"].max())]
     steps = inside["x"].diff()
@@ -347,7 +347,7 @@ def _high(cluster: Sequence[float], least: float) -> float:
     return sum(cluster) / len(cluster) + least * (len(cluster) - 1) / 2
 
 
-def _place_in_time(period: str) -> float:
+def place_in_time(period: str) -> float:
     """A period as a number of years: the start of a quarter or month, else the year."""
     year, rest = formats.year_of(period), period[5:]
     if rest.startswith("Q"):

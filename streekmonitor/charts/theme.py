@@ -28,6 +28,7 @@ BLUES = ("#e9f2fa", "#abcbe6", "#72a3ce", "#3a79ad", "#12456f")
 PURPLES = ("#f1ecf8", "#cbbbe3", "#a189cb", "#7755b0", "#44267a")
 # Told apart with every colour vision (tests/unit/test_palette.py): lightness differs as well as hue.
 REGION_COLOURS = ("#00706b", "#b4460f", "#322271", "#9355ce", "#650e17")
+REGION_SHAPES = ("circle", "square", "triangle-up", "diamond", "cross")
 SELECTION_COLOURS = ("#c2185b", "#6267df", "#043823", "#0337ad", "#5f0548", "#464107")
 SELECTION_SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down")
 COMPARATOR_COLOUR = MUTED

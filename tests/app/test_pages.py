@@ -10,13 +10,11 @@ from streekmonitor import formats
 from streekmonitor.analysis import compare
 from streekmonitor.analysis.tables import Tables
 from streekmonitor.app import data
-from streekmonitor.areas import PROVINCE
 from streekmonitor.view import DEFAULT_COMPARATORS, DEFAULT_SET, MAX_SELECTED
 from tests.app.dashboard import PAGES, THEME_PAGES, dataset, go, notices, open_page, specs, texts
 
 LEUVEN, VILVOORDE, PAJOTTEGEM = "24062", "23088", "23106"
 FORMER = {"23023", "23024", "23032"}
-CELL = '<div class="sm-figure'
 SETS = ["arrondissementen", "referentieregios", "vervoerregios", "streekwerking", "bijzondere_lijsten"]
 
 
@@ -171,7 +169,8 @@ def test_a_script_in_the_address_is_never_shown_as_markup(page: str, parameter: 
     )
     assert not app.exception
     shown = " ".join(texts(app))
-    assert not re.search(r"<script|<img|onerror=|\]\(javascript", shown)
+    own = '<img class="sm-drawing" src="data:image/svg+xml,'
+    assert not re.search(r"<script|<img|onerror=|\]\(javascript", shown.replace(own, ""))
 
 
 def test_of_more_than_six_municipalities_six_stay(tables: Tables) -> None:
@@ -289,45 +288,6 @@ def test_the_computation_shows_numerator_denominator_and_release(tables: Tables)
     assert figure.text in box
     assert "Berekend op 30 van 30 gemeenten" in box
     assert tables.release.id in box
-
-
-# --- overview and municipality -----------------------------------------------------------------------------
-
-
-def test_the_overview_shows_every_key_figure_for_both_regions(tables: Tables) -> None:
-    app = open_page("overzicht")
-    catalog = tables.release.catalog
-    cells = [entry.proto.body for entry in app.get("html") if entry.proto.body.startswith(CELL)]
-    keys = [entry for theme in catalog.themes for entry in catalog.of_theme(theme.id) if entry.key_figure]
-    links = [entry.proto.label.strip("*") for entry in app.get("page_link")]
-    assert links == [entry.label for entry in keys]
-    columns = 2 + len(DEFAULT_COMPARATORS)
-    assert len(cells) == columns * len(keys)
-    for row, indicator in enumerate(keys):
-        for place, region in enumerate(("oost_brabant", "halle_vilvoorde")):
-            rows = tables.rows(indicator.id, region, DEFAULT_SET).dropna(subset=["value"])
-            known = rows[rows["status"] != "projected"]
-            latest = known.sort_values("period")["value"].iloc[-1]
-            assert f">{_short(latest, indicator)}<" in cells[columns * row + place], indicator.id
-
-
-def _short(value: float, indicator: object) -> str:
-    unit = indicator.unit if indicator.unit in ("%", "€") else ""
-    return formats.value(float(value), unit, indicator.decimals).rstrip(formats.NBSP)
-
-
-def test_every_municipality_has_its_page(tables: Tables) -> None:
-    areas = tables.release.areas
-    codes = [*areas.within(PROVINCE), *FORMER]
-    assert len(codes) == 63 + 3
-    app = open_page("gemeente")
-    for code in codes:
-        go(app, gemeenten=code)
-        assert not app.exception, code
-        assert not app.warning, code
-        heads = [entry.proto.body for entry in app.get("html") if "sm-head" in entry.proto.body]
-        assert areas.name(code) in heads[0], code
-        assert any(f"{areas.name(code)} hoort bij" in entry.value for entry in app.markdown), code
 
 
 # --- choices -----------------------------------------------------------------------------------------------

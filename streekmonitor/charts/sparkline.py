@@ -1,0 +1,77 @@
+"""A sparkline: a few series as thin lines in plain SVG, for beside a figure that says the numbers."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from html import escape
+from itertools import pairwise
+
+import pandas as pd
+
+from streekmonitor.charts.frames import place_in_time
+from streekmonitor.charts.strip import NAMESPACE, image
+
+WIDTH, HEIGHT, EDGE = 1000, 40, 5
+DOT = 6
+
+
+@dataclass(frozen=True)
+class Line:
+    """One series: stretches of (year with its fraction, value) without a hole, in its colour."""
+
+    stretches: tuple[tuple[tuple[float, float], ...], ...]
+    colour: str
+    dash: str = ""
+
+
+def stretches(
+    rows: pd.DataFrame, until: str, breaks: Sequence[str] = ()
+) -> tuple[tuple[tuple[float, float], ...], ...]:
+    """The figures up to a period, cut where a period is missing and where the series is broken.
+
+    `rows` has the columns period, value; missing is what the usual step between periods leaves out.
+    """
+    known = rows[rows["value"].notna() & (rows["period"] <= until)].sort_values("period")
+    found: list[list[tuple[float, float]]] = []
+    periods = [str(period) for period in known["period"]]
+    places = [place_in_time(period) for period in periods]
+    steps = [after - before for before, after in pairwise(places)]
+    usual = min(steps, default=0.0)
+    for number, (place, value) in enumerate(zip(places, known["value"], strict=True)):
+        hole = number > 0 and steps[number - 1] > 1.5 * usual
+        broken = number > 0 and any(periods[number - 1] < entry <= periods[number] for entry in breaks)
+        if number == 0 or hole or broken:
+            found.append([])
+        found[-1].append((place, float(value)))
+    return tuple(tuple(stretch) for stretch in found)
+
+
+def sparkline(lines: Sequence[Line], description: str) -> str:
+    """The lines on one scale, each with a dot at its end; "" when there are no two points in time."""
+    points = [point for line in lines for stretch in line.stretches for point in stretch]
+    years, values = {x for x, _ in points}, [y for _, y in points]
+    if len(years) < 2:
+        return ""
+    left, right, low, high = min(years), max(years), min(values), max(values)
+
+    def at(point: tuple[float, float]) -> str:
+        x = 15 + (WIDTH - 30) * (point[0] - left) / (right - left)
+        y = EDGE + (HEIGHT - 2 * EDGE) * ((high - point[1]) / (high - low) if high > low else 0.5)
+        return f"{x:.0f} {y:.1f}"
+
+    drawn = "".join(_line(line, at) for line in lines)
+    box = f'width="100%" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}" preserveAspectRatio="none"'
+    return image(f"<svg {NAMESPACE} {box}>{drawn}</svg>", description)
+
+
+def _line(line: Line, at: Callable[[tuple[float, float]], str]) -> str:
+    """The stretches as one path; a figure that stands alone is a point of it."""
+    path = "".join(
+        f"M{'L'.join(map(at, stretch))}{'h0' if len(stretch) == 1 else ''}" for stretch in line.stretches
+    )
+    if not path:
+        return ""
+    colour = escape(line.colour)
+    stroke = f'fill="none" stroke="{colour}" stroke-linecap="round" vector-effect="non-scaling-stroke"'
+    dash = f' stroke-dasharray="{line.dash}"' if line.dash else ""
+    end = f'<path d="M{at(line.stretches[-1][-1])}h0" {stroke} stroke-width="{DOT}"/>'
+    return f'<path d="{path}" {stroke} stroke-width="2"{dash}/>{end}'

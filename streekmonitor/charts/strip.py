@@ -1,0 +1,167 @@
+"""A strip: every municipality a dot on one line, a few areas marked, those they are compared with as ticks.
+
+A page has twenty of them, so they are plain SVG and not twenty Vega views: half a kilobyte each, drawn at
+once, and printed sharp. All dots are one path of points with round ends, whose stroke does not scale; so the
+strip stretches with its column and its dots stay round.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from urllib.parse import quote
+
+import numpy as np
+
+from streekmonitor.charts.frames import apart
+from streekmonitor.charts.theme import BAR, GROUND, INK, MUTED
+
+NAMESPACE = 'xmlns="http://www.w3.org/2000/svg"'
+UNCHANGED = " =/:;,.()-"
+HEIGHT = 46
+LETTERS, TOP, MIDDLE = 11, 14, 30
+DOT, LANE = 5.0, 5.0
+MOST_LANES = 3
+# The narrowest strip in pixels: what must not touch there touches nowhere.
+NARROWEST = 300.0
+LETTER = 12.0
+MARK = 13.0
+FENCE = 3.0
+EDGE = 3.0
+# Outlines within a box from -7 to 7, of about equal weight to the eye.
+SHAPES = {
+    "circle": "M-6.5 0a6.5 6.5 0 1 0 13 0a6.5 6.5 0 1 0-13 0Z",
+    "square": "M-5.8-5.8H5.8V5.8H-5.8Z",
+    "triangle-up": "M0-7L7 5.6H-7Z",
+    "diamond": "M0-7.6L7.6 0L0 7.6L-7.6 0Z",
+    "cross": "M-2.4-7H2.4V-2.4H7V2.4H2.4V7H-2.4V2.4H-7V-2.4H-2.4Z",
+}
+
+
+@dataclass(frozen=True)
+class Mark:
+    """An area that stands out: its value, colour, and the shape that tells it apart without colour."""
+
+    value: float
+    colour: str
+    shape: str
+
+
+@dataclass(frozen=True)
+class Tick:
+    """What is compared with: its value, and the letter above its tick."""
+
+    value: float
+    letter: str
+
+
+@dataclass(frozen=True)
+class Axis:
+    """The stretch of values that a strip shows, left to right."""
+
+    low: float
+    high: float
+
+    def place(self, value: float) -> float:
+        """Where a value lies, in per cent of the width; what lies beyond an end lies at that end."""
+        share = (min(max(value, self.low), self.high) - self.low) / (self.high - self.low or 1.0)
+        return EDGE + (100 - 2 * EDGE) * (share if self.high > self.low else 0.5)
+
+
+def axis(values: Sequence[float], marked: Sequence[float]) -> Axis:
+    """The axis of a strip: from the lowest to the highest, but no far outlier presses the others together.
+
+    Far is more than three times the distance between the quartiles away from them (Tukey's outer fence); what
+    is marked always fits.
+    """
+    sample = np.asarray(values, dtype=float)
+    first, third = np.quantile(sample, [0.25, 0.75])
+    reach = FENCE * (third - first) if third > first else np.inf
+    near = sample[(sample >= first - reach) & (sample <= third + reach)]
+    ends = [*near, *marked]
+    return Axis(float(min(ends)), float(max(ends)))
+
+
+def strip(values: Sequence[float], marks: Sequence[Mark], ticks: Sequence[Tick], description: str) -> str:
+    """The strip as an image in HTML; `description` is what a screen reader says instead."""
+    scale = axis(values, [*(mark.value for mark in marks), *(tick.value for tick in ticks)])
+    parts = [_dots(scale, values), *_beyond(scale, values), *_ticks(scale, ticks), *_marks(scale, marks)]
+    return image(f'<svg {NAMESPACE} width="100%" height="{HEIGHT}">{"".join(parts)}</svg>', description)
+
+
+def shape(mark: str, colour: str) -> str:
+    """The shape of a mark by itself, for beside the name of its area."""
+    path = f'<path d="{SHAPES[mark]}" fill="{escape(colour)}"/>'
+    return image(f'<svg {NAMESPACE} width="14" height="14" viewBox="-8 -8 16 16">{path}</svg>', "")
+
+
+def image(svg: str, description: str) -> str:
+    """A drawing as an image: Streamlit lets no SVG into its HTML, but it does let images in."""
+    address = f"data:image/svg+xml,{quote(svg, safe=UNCHANGED)}"
+    return f'<img class="sm-drawing" src="{address}" alt="{escape(description)}">'
+
+
+def lanes(places: Sequence[float], width: float, most: int) -> list[int]:
+    """A lane for each place, 0 in the middle, so that none within a lane are nearer than `width`.
+
+    Lanes are 0, 1, -1, 2, -2 ... up to `most`; where all are taken, the outermost holds the rest.
+    """
+    order = [0, *(lane for number in range(1, most + 1) for lane in (number, -number))]
+    last: dict[int, float] = {}
+    found = [0] * len(places)
+    for index in np.argsort(np.asarray(places, dtype=float), kind="stable"):
+        place = places[index]
+        free = [lane for lane in order if place - last.get(lane, -np.inf) >= width]
+        lane = free[0] if free else order[-1]
+        last[lane] = place
+        found[index] = lane
+    return found
+
+
+def _dots(scale: Axis, values: Sequence[float]) -> str:
+    """All municipalities as one path, in a box of 1000 by HEIGHT that stretches with the strip."""
+    inside = [value for value in values if scale.low <= value <= scale.high]
+    places = [scale.place(value) for value in inside]
+    spread = lanes(places, 100 * DOT / NARROWEST, MOST_LANES)
+    path = "".join(
+        f"M{10 * place:.0f} {MIDDLE + LANE * lane:.0f}h0" for place, lane in zip(places, spread, strict=True)
+    )
+    return (
+        f'<svg width="100%" height="{HEIGHT}" viewBox="0 0 1000 {HEIGHT}" preserveAspectRatio="none">'
+        f'<path d="{path}" fill="none" stroke="{BAR}" stroke-width="{DOT}" stroke-linecap="round" '
+        'vector-effect="non-scaling-stroke"/></svg>'
+    )
+
+
+def _beyond(scale: Axis, values: Sequence[float]) -> list[str]:
+    """An arrow at an end beyond which municipalities lie."""
+    below, above = any(value < scale.low for value in values), any(value > scale.high for value in values)
+    arrows = [("0%", "M8-5L1 0L8 5Z", below), ("100%", "M-8-5L-1 0L-8 5Z", above)]
+    return [
+        f'<svg x="{x}" y="{MIDDLE}" overflow="visible"><path d="{outline}" fill="{BAR}"/></svg>'
+        for x, outline, there in arrows
+        if there
+    ]
+
+
+def _ticks(scale: Axis, ticks: Sequence[Tick]) -> list[str]:
+    """A line for each, with its letter above it, moved aside where letters would touch."""
+    ordered = sorted(ticks, key=lambda tick: tick.value)
+    places = [scale.place(tick.value) for tick in ordered]
+    letters = apart(places, 100 * LETTER / NARROWEST)
+    line = f'y1="{TOP}" y2="{HEIGHT}" stroke="{INK}" stroke-width="1.5"'
+    look = f'text-anchor="middle" font-size="12" font-weight="700" font-family="sans-serif" fill="{MUTED}"'
+    return [
+        f'<line x1="{place:.1f}%" x2="{place:.1f}%" {line}/>'
+        f'<text x="{letter:.1f}%" y="{LETTERS}" {look}>{escape(tick.letter)}</text>'
+        for tick, place, letter in zip(ordered, places, letters, strict=True)
+    ]
+
+
+def _marks(scale: Axis, marks: Sequence[Mark]) -> list[str]:
+    places = [scale.place(mark.value) for mark in marks]
+    spread = lanes(places, 100 * MARK / NARROWEST, 1)
+    return [
+        f'<svg x="{place:.1f}%" y="{MIDDLE + 9 * lane}" overflow="visible"><path d="{SHAPES[mark.shape]}" '
+        f'fill="{escape(mark.colour)}" stroke="{GROUND}" stroke-width="1.5"/></svg>'
+        for mark, place, lane in zip(marks, places, spread, strict=True)
+    ]
