@@ -38,11 +38,15 @@ class DownloadError(EtlError):
 
 
 class PassingError(Exception):
-    """Something that may go better next time; `wait` is what the server asks for, in seconds."""
+    """Something that may go better next time; `wait` is what the server asks for, in seconds.
 
-    def __init__(self, message: str, wait: float | None = None) -> None:
+    `silent`: there was no answer at all.
+    """
+
+    def __init__(self, message: str, wait: float | None = None, *, silent: bool = False) -> None:
         super().__init__(message)
         self.wait = wait
+        self.silent = silent
 
 
 @dataclass(frozen=True)
@@ -60,13 +64,17 @@ class Patience:
 
 @dataclass(frozen=True)
 class Downloader:
-    """Downloads with `patience`; `inside` lets addresses of this computer pass (for tests)."""
+    """Downloads with `patience`; `inside` lets addresses of this computer pass (for tests).
+
+    A host that never answered is in `silent`, and is not waited for again: a publisher has dozens of files.
+    """
 
     patience: Patience = Patience()
     inside: bool = False
     largest: int = MAX_FILE_BYTES
     sleep: Callable[[float], None] = time.sleep
     session: requests.Session = field(default_factory=requests.Session)
+    silent: set[str] = field(default_factory=set)
 
     def fetch(self, url: str, part: Path, known: Origin | None, tell: Tell) -> requests.Response | None:
         """Download `url` to `part`; None when the server says that `known` is still its version.
@@ -74,12 +82,15 @@ class Downloader:
         A `part` that an earlier run left is continued when the server still has that version of the file.
         Raises DownloadError.
         """
-        problem = ""
+        host = str(urlsplit(url).hostname)
+        if host in self.silent:
+            raise DownloadError(f"{host} antwoordde daarnet ook al niet")
+        problem, silent = "", True
         for attempt in range(self.patience.tries):
             try:
                 return self._once(url, part, known, tell)
             except PassingError as passing:
-                problem = str(passing)
+                problem, silent = str(passing), silent and passing.silent
                 chance = 1 + random.random()  # noqa: S311 - so that not everybody returns at the same moment
                 wait = (
                     self.patience.first_wait * 2**attempt * chance if passing.wait is None else passing.wait
@@ -90,6 +101,8 @@ class Downloader:
                     ) from passing
                 if attempt + 1 < self.patience.tries:
                     self.sleep(wait)
+        if silent:
+            self.silent.add(host)
         raise DownloadError(f"{problem} ({self.patience.tries} keer geprobeerd)")
 
     def _once(self, url: str, part: Path, known: Origin | None, tell: Tell) -> requests.Response | None:
@@ -109,13 +122,14 @@ class Downloader:
         """Follow redirects, each one looked at."""
         for _ in range(self.patience.redirects + 1):
             self._check_address(url)
-            answer = self.session.get(
-                url,
-                headers=headers,
-                stream=True,
-                allow_redirects=False,
-                timeout=(self.patience.connect, self.patience.silence),
-            )
+            with _passing(silent=True):
+                answer = self.session.get(
+                    url,
+                    headers=headers,
+                    stream=True,
+                    allow_redirects=False,
+                    timeout=(self.patience.connect, self.patience.silence),
+                )
             if answer.status_code not in MOVED or "Location" not in answer.headers:
                 with answer:
                     yield answer
@@ -167,22 +181,22 @@ class Downloader:
 
 
 @contextmanager
-def _passing() -> Iterator[None]:
-    """Faults of the network may pass."""
+def _passing(*, silent: bool = False) -> Iterator[None]:
+    """Faults of the network may pass; `silent` when the server has not answered yet."""
     try:
         yield
     except (requests.exceptions.Timeout, urllib3.exceptions.TimeoutError) as error:
-        raise PassingError("de server antwoordt niet op tijd") from error
+        raise PassingError("de server antwoordt niet op tijd", silent=silent) from error
     except (requests.exceptions.InvalidURL, requests.exceptions.InvalidSchema) as error:
         raise DownloadError(f"ongeldig adres: {error}") from error
     except urllib3.exceptions.HTTPError as error:
-        raise PassingError(f"de verbinding brak af: {_cause(error)}") from error
+        raise PassingError(f"de verbinding brak af: {_cause(error)}", silent=silent) from error
     except requests.exceptions.RequestException as error:
-        raise PassingError(f"geen verbinding: {_cause(error)}") from error
+        raise PassingError(f"geen verbinding: {_cause(error)}", silent=silent) from error
     except OSError as error:
         if isinstance(error, PermissionError | FileNotFoundError) or error.errno == 28:
             raise  # our own disk
-        raise PassingError(f"de verbinding brak af: {error}") from error
+        raise PassingError(f"de verbinding brak af: {error}", silent=silent) from error
 
 
 def _cause(error: BaseException) -> str:

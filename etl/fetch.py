@@ -149,7 +149,8 @@ def _instead(source: Source, address: Remote, reason: str) -> str:
     """Why a file could not be fetched, and how a person gets it."""
     name = PurePosixPath(address.file).name
     return (
-        f"{name}: {reason}.\n  wat te doen: bezoek {source.url} en plaats het bestand als data/inbox/{name}"
+        f"{name}: {reason}.\n  wat te doen: open {address.url} in een browser, of bezoek {source.url}, "
+        f"en plaats het bestand als data/inbox/{name}"
     )
 
 

@@ -251,6 +251,18 @@ def test_a_bad_answer_leaves_what_is_there_and_tells_what_to_do(attempt, case):
     assert "tabel.csv: niet gelukt" in attempt.screen.getvalue()
 
 
+def test_a_host_that_never_answered_is_not_waited_for_again(attempt):
+    attempt.serve(drip(TABLE, 5))
+    gone = attempt.server.url.replace("127.0.0.1", "niemand.invalid")
+    files = [Remote(f"{gone}/{name}", f"{name}.csv", "CD_YEAR") for name in ("een", "twee", "drie")]
+    first, *others = attempt.fetch(*files, Remote(f"{attempt.server.url}/bestand", "hier.csv", "CD_YEAR"))
+    assert "3 keer geprobeerd" in first.message
+    assert f"open {gone}/een in een browser" in first.message
+    assert [("antwoordde daarnet ook al niet" in other.message) for other in others] == [True, True, False]
+    assert "3 keer geprobeerd" in others[-1].message  # it answered, though it did not go on
+    assert len(attempt.waits) == 2 * 2
+
+
 KINDS = {
     "T.zip": (zipped(), [zipped()[:-30], TABLE, zipped(b"JAAR\n")]),
     "T.xlsx": (zipped(b"<xml/>", "[Content_Types].xml"), [zipped(), TABLE]),
