@@ -3,11 +3,13 @@
 import json
 import math
 import re
+import runpy
+import sys
 from pathlib import Path
 
 import pytest
 
-from streekmonitor import cli
+from streekmonitor import cli, release
 from tests.fixtures.small_release import ALFA, BETA, EAST, GAMMA, small_release, write_release
 
 RELEASE = small_release(
@@ -123,6 +125,19 @@ def test_its_help_is_in_dutch(capsys: pytest.CaptureFixture[str]) -> None:
         cli.main(["value", "--help"])
     assert stopped.value.code == 0
     assert not re.search("usage|options|positional|show this", capsys.readouterr().out)
+
+
+def test_ctrl_c_shows_no_code(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def interrupted(_folder: Path) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(release, "load_release", interrupted)
+    monkeypatch.setattr(sys, "argv", ["cli.py", "value", "events", ALFA])
+    monkeypatch.delitem(sys.modules, "streekmonitor.cli")
+    with pytest.raises(SystemExit) as stopped:
+        runpy.run_module("streekmonitor.cli", run_name="__main__")
+    assert stopped.value.code == 130
+    assert capsys.readouterr().err == ""
 
 
 def test_without_a_release_it_says_how_to_build_one(
