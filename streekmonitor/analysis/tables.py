@@ -1,6 +1,8 @@
 """The computed tables of a release, each computed once and shared by all who look."""
 
+from collections.abc import Callable, Hashable
 from functools import lru_cache
+from typing import TypeVar, cast
 
 import pandas as pd
 
@@ -9,6 +11,8 @@ from streekmonitor.areas import PROVINCE, Region
 from streekmonitor.catalog import Indicator
 from streekmonitor.release import Release
 from streekmonitor.view import DEFAULT_SET
+
+Kept = TypeVar("Kept")
 
 
 class Tables:
@@ -28,6 +32,7 @@ class Tables:
         self.latest = lru_cache(maxsize=400)(self._latest)
         self.shown = lru_cache(maxsize=2000)(self._shown)
         self.largest_count = lru_cache(maxsize=400)(self._largest_count)
+        self._keep = lru_cache(maxsize=6000)(self._make)
 
     def rows(self, indicator_id: str, area: str | Region, set_id: str) -> pd.DataFrame:
         """The rows (period, value, status ...) of a region, a municipality or a higher area."""
@@ -35,6 +40,13 @@ class Tables:
             return self.region_rows(indicator_id, area)
         rows = self.values(indicator_id, set_id).rows
         return rows[rows["area"] == area]
+
+    def kept(self, make: Callable[..., Kept], *arguments: Hashable) -> Kept:
+        """What `make` gives for these tables and arguments, made once: it goes when the release goes."""
+        return cast("Kept", self._keep(make, *arguments))
+
+    def _make(self, make: Callable[..., object], *arguments: Hashable) -> object:
+        return make(self, *arguments)
 
     def _values(self, indicator_id: str, set_id: str) -> aggregate.Values:
         return aggregate.indicator_values(self.release, self._indicator(indicator_id), set_id)

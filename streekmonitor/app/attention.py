@@ -1,7 +1,6 @@
 """What asks for attention, and what goes well: ranked, each in a sentence with the way to its figure."""
 
 from dataclasses import replace
-from functools import lru_cache
 
 import streamlit as st
 
@@ -20,8 +19,6 @@ EXPLAINED = (
 )
 AT_FIRST, OF_ONE_INDICATOR, EVERY = 8, 3, 10_000
 
-found = lru_cache(maxsize=12)(analysis.attention)
-
 
 def draw(frame: Frame) -> None:
     """Both lists for all municipalities and the regions, or of one working group."""
@@ -38,7 +35,7 @@ def draw(frame: Frame) -> None:
 
 def of_area(frame: Frame, code: str, kind: Kind, count: int) -> list[Point]:
     """The foremost points of one area."""
-    every = found(frame.tables, frame.set_id)
+    every = frame.tables.kept(analysis.attention, frame.set_id)
     return analysis.ranked(frame.tables, every, kind, areas=[code], count=count)
 
 
@@ -57,7 +54,9 @@ def draw_point(frame: Frame, point: Point, *, with_area: bool) -> None:
 
 
 def _draw_list(frame: Frame, kind: Kind) -> None:
-    every = analysis.ranked(frame.tables, found(frame.tables, frame.set_id), kind, count=EVERY)
+    every = analysis.ranked(
+        frame.tables, frame.tables.kept(analysis.attention, frame.set_id), kind, count=EVERY
+    )
     indicators, theme = frame.catalog.indicator_by_id, frame.view.theme
     points = [point for point in every if theme in (None, indicators[point.indicator].theme)]
     shown = points if frame.view.show_all else _varied(points)

@@ -3,7 +3,7 @@
 A row is one link and one block of HTML with two small drawings in it. Every text from the data is escaped.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
@@ -15,6 +15,7 @@ from streekmonitor import formats
 from streekmonitor.analysis import key_figures, phrases, text
 from streekmonitor.analysis.compare import verdict
 from streekmonitor.analysis.key_figures import Standing
+from streekmonitor.analysis.tables import Tables
 from streekmonitor.analysis.traits import breaks_of, is_old, is_survey
 from streekmonitor.app.screen import Frame
 from streekmonitor.catalog import Indicator, Theme
@@ -30,23 +31,37 @@ NAMED_ENDS = 24
 class Columns:
     """Who is in the rows.
 
-    `main` areas have a figure of their own, in a colour and a shape; `ticks` are those they are compared
-    with, by the letter of their tick. `link` is the view that a row leads to, but for its indicator; `since`
-    the year that changes start from. `told` is the municipality that the page is about, if it is about one:
-    its rank is told and it is judged by the area `against`.
+    `looks` are the areas with a figure of their own (code, colour, shape), `letters` those they are compared
+    with (code, letter of its tick). `since` is the year that changes start from. `told` is
+    the municipality that the page is about, if it is about one: its rank is told and it is judged by the
+    area `against`.
     """
 
-    main: Mapping[str, tuple[str, str]]
-    ticks: Mapping[str, str]
-    link: View
+    looks: tuple[tuple[str, str, str], ...]
+    letters: tuple[tuple[str, str], ...]
     since: str | None = None
     told: str = ""
     against: str = ""
+
+    @cached_property
+    def main(self) -> dict[str, tuple[str, str]]:
+        """Colour and shape of each area with a figure of its own."""
+        return {code: (colour, shape) for code, colour, shape in self.looks}
+
+    @cached_property
+    def ticks(self) -> dict[str, str]:
+        """The letter of each area that is compared with."""
+        return dict(self.letters)
 
 
 def of_theme(frame: Frame, theme: Theme) -> list[Indicator]:
     """The key figures of a working group, in the order of the catalog."""
     return [entry for entry in frame.catalog.of_theme(theme.id) if entry.key_figure]
+
+
+def areas_only(view: View) -> View:
+    """A view with its regions and nothing else: what a row depends on, and is kept by."""
+    return View(set_id=view.set_id, own_members=view.own_members, own_name=view.own_name, comparators=())
 
 
 def draw(frame: Frame, columns: Columns, themes: Sequence[Theme]) -> None:
@@ -58,7 +73,7 @@ def draw(frame: Frame, columns: Columns, themes: Sequence[Theme]) -> None:
                 continue
             _heading(frame, columns, theme)
             for indicator in indicators:
-                _draw_row(Row(frame, columns, indicator))
+                _draw_row(frame, columns, indicator)
 
 
 def _heading(frame: Frame, columns: Columns, theme: Theme) -> None:
@@ -74,15 +89,22 @@ def _heading(frame: Frame, columns: Columns, theme: Theme) -> None:
     right.html(_grid(columns, heads, "sm-heads"))
 
 
-def _draw_row(row: "Row") -> None:
+def _draw_row(frame: Frame, columns: Columns, indicator: Indicator) -> None:
+    stand, figures = frame.tables.kept(_row, areas_only(frame.view), columns, indicator.id)
     left, right = st.columns(LABEL_AND_FIGURES)
     with left:
-        page = row.frame.catalog.theme_by_id[row.indicator.theme].page
-        query = row.link.to_query()
-        st.page_link(f"pages/{page}.py", label=f"**{row.indicator.label}**", query_params=query)
-        st.caption(row.stand)
-    cells = row.refusal or "".join(row.cell(code) for code in row.columns.main)
-    right.html(_grid(row.columns, f"{cells}{row.place}{row.course}"))
+        page = frame.catalog.theme_by_id[indicator.theme].page
+        query = frame.view.of_indicator(indicator.id).to_query()
+        st.page_link(f"pages/{page}.py", label=f"**{indicator.label}**", query_params=query)
+        st.caption(stand)
+    right.html(figures)
+
+
+def _row(tables: Tables, areas: View, columns: Columns, indicator_id: str) -> tuple[str, str]:
+    """What stands below the label, and the HTML beside it; `areas` is a view with its regions only."""
+    row = Row(Frame(tables, areas), columns, tables.release.catalog.indicator_by_id[indicator_id])
+    cells = row.refusal or "".join(row.cell(code) for code in columns.main)
+    return row.stand, _grid(columns, f"{cells}{row.place}{row.course}")
 
 
 def _grid(columns: Columns, cells: str, look: str = "") -> str:
@@ -118,11 +140,6 @@ class Row:
             code: key_figures.standing(catalog, self.indicator, rows, self.period, since)
             for code, rows in self.rows.items()
         }
-
-    @property
-    def link(self) -> View:
-        """The view of the indicator itself."""
-        return self.columns.link.of_indicator(self.indicator.id)
 
     @property
     def stand(self) -> str:
@@ -259,17 +276,16 @@ class Row:
     def course(self) -> str:
         """The sparkline with its first and last year, or that there is but one."""
         breaks = [entry.period for entry in breaks_of(self.frame.catalog, self.indicator)]
-        pieces = {
-            code: sparkline.stretches(self.rows[code], self.period, breaks)
-            for code in reversed(list(self.columns.main))
-            if self._drawn(code) is not None or len(self.columns.main) > 1
-        }
+        # A municipality's count would be flat beside that of its region.
+        alone = self.columns.told and self.indicator.is_count
+        codes = [self.columns.told] if alone else list(self.columns.main)
+        pieces = {code: sparkline.stretches(self.rows[code], self.period, breaks) for code in reversed(codes)}
         lines = [sparkline.Line(found, self.columns.main[code][0]) for code, found in pieces.items()]
         years = sorted(x for found in pieces.values() for stretch in found for x, _ in stretch)
         if not years or years[0] == years[-1]:
             return '<div class="sm-none">één meting</div>' if years else "<div></div>"
         first, last = int(years[0]), int(years[-1])
-        names = formats.listing([self.frame.name(code) for code in self.columns.main])
+        names = formats.listing([self.frame.name(code) for code in codes])
         drawing = sparkline.sparkline(lines, f"Evolutie van {first} tot {last}: {names}.")
         ends = f'<div class="sm-ends"><span>{first}</span><span>{last}</span></div>'
         return f'<div class="sm-course">{drawing}{ends}</div>'

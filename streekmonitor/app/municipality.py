@@ -68,13 +68,13 @@ def _region(frame: Frame, code: str) -> Region | None:
 
 
 def _columns(frame: Frame, code: str, region: Region | None) -> Columns:
-    ticks = {PROVINCE_REGION: "P", BENCHMARK: "V"}
+    letters = ((PROVINCE_REGION, "P"), (BENCHMARK, "V"))
     against = region.id if region else PROVINCE_REGION
     if region is None:
-        return Columns({code: LOOK}, ticks, frame.view, None, code, against)
+        return Columns(((code, *LOOK),), letters, None, code, against)
     place = frame.regions.index(region.id)
-    looks = {code: LOOK, region.id: (REGION_COLOURS[place], REGION_SHAPES[place])}
-    return Columns(looks, {region.id: "R", **ticks}, frame.view, None, code, against)
+    looks = ((code, *LOOK), (region.id, REGION_COLOURS[place], REGION_SHAPES[place]))
+    return Columns(looks, ((region.id, "R"), *letters), None, code, against)
 
 
 def _choose(frame: Frame, code: str) -> None:

@@ -7,16 +7,18 @@ import streamlit as st
 
 from streekmonitor import formats
 from streekmonitor.analysis import key_figures as analysis
+from streekmonitor.analysis.tables import Tables
 from streekmonitor.app import attention, controls, key_figures, news, state
 from streekmonitor.app.key_figures import Columns, of_theme
 from streekmonitor.app.screen import Frame
 from streekmonitor.app.shell import open_page
 from streekmonitor.catalog import Theme
 from streekmonitor.charts.theme import REGION_COLOURS, REGION_SHAPES
+from streekmonitor.view import View
 
 TITLE = "Hoe staan onze regio’s ervoor?"
 BENCHMARK = "vlaams_gewest"
-TICKS = {"vlaams_brabant": "P", BENCHMARK: "V", "centrumsteden": "C"}
+LETTERS = (("vlaams_brabant", "P"), (BENCHMARK, "V"), ("centrumsteden", "C"))
 TABS = {"": "Kerncijfers", "aandacht": "Aandachtspunten", "nieuw": "Nieuw in deze release"}
 EVERY_GROUP = "Alle werkgroepen"
 TAB_KEY = "tab_overzicht"
@@ -52,8 +54,8 @@ def draw() -> None:
 
 
 def _columns(frame: Frame, since: str | None) -> Columns:
-    looks = dict(zip(frame.regions, zip(REGION_COLOURS, REGION_SHAPES, strict=True), strict=False))
-    return Columns(looks, TICKS, frame.view, since)
+    looks = tuple(zip(frame.regions, REGION_COLOURS, REGION_SHAPES, strict=False))
+    return Columns(looks, LETTERS, since)
 
 
 def _choose_group(frame: Frame, themes: list[Theme]) -> None:
@@ -78,18 +80,24 @@ def _choose_since(frame: Frame) -> str | None:
 
 
 def _answer(frame: Frame) -> None:
-    """In how many key figures each region stands better than Flanders, in one sentence."""
+    """In how many key figures each region stands better than Flanders, and which regions these are."""
+    sentence = frame.tables.kept(_tally, key_figures.areas_only(frame.view))
+    if sentence:
+        st.markdown(f"**{sentence}**")
+    definitions = " · ".join(frame.groups[code].full_label for code in frame.regions)
+    st.caption(f"Regio’s: {definitions}.")
+
+
+def _tally(tables: Tables, areas: View) -> str:
+    """The sentence; `areas` is a view with its regions only."""
+    frame = Frame(tables, areas)
     values: dict[str, Mapping[str, float | None]] = {}
     for indicator in frame.catalog.indicators:
         if indicator.key_figure and analysis.judged(frame.catalog, indicator):
             values[indicator.id] = _values(frame, indicator.id)
     number, better = analysis.tally(frame.catalog, values, frame.regions, BENCHMARK)
     named = {frame.phrase(code): count for code, count in better.items()}
-    sentence = analysis.tally_sentence(number, named, frame.areas.phrase(BENCHMARK))
-    definitions = " · ".join(frame.groups[code].full_label for code in frame.regions)
-    if sentence:
-        st.markdown(f"**{sentence}**")
-    st.caption(f"Regio’s: {definitions}.")
+    return analysis.tally_sentence(number, named, frame.areas.phrase(BENCHMARK))
 
 
 def _values(frame: Frame, indicator: str) -> dict[str, float | None]:

@@ -16,8 +16,8 @@ from streekmonitor.charts.frames import apart
 from streekmonitor.charts.theme import BAR, GROUND, INK, MUTED
 
 NAMESPACE = 'xmlns="http://www.w3.org/2000/svg"'
-UNCHANGED = " =/:;,.()-"
-HEIGHT = 46
+UNCHANGED = " =/:;,.()'-"
+HEIGHT = 50
 LETTERS, TOP, MIDDLE = 11, 14, 30
 DOT, LANE = 5.0, 5.0
 MOST_LANES = 3
@@ -96,7 +96,8 @@ def shape(mark: str, colour: str) -> str:
 
 def image(svg: str, description: str) -> str:
     """A drawing as an image: Streamlit lets no SVG into its HTML, but it does let images in."""
-    address = f"data:image/svg+xml,{quote(svg, safe=UNCHANGED)}"
+    # Single quotes need no escape, which saves a tenth.
+    address = "data:image/svg+xml," + quote(svg.replace('"', "'"), safe=UNCHANGED)
     return f'<img class="sm-drawing" src="{address}" alt="{escape(description)}">'
 
 

@@ -11,7 +11,7 @@ from streekmonitor.charts.strip import EDGE, Axis, Mark, Tick, axis, lanes, stri
 def svg(image: str) -> str:
     found = re.search(r'src="data:image/svg\+xml,([^"]*)"', image)
     assert found is not None
-    return unquote(found[1])
+    return unquote(found[1]).replace("'", '"')
 
 
 def dots(image: str) -> int:
