@@ -21,7 +21,7 @@ RELATIVE_COMPARATORS = {
     "buren": "Buurgemeenten",
     "gelijkaardig": "Gelijkaardige gemeenten",
 }
-SHOWN_AS = ("waarde", "verandering", "index", "verschil")
+SHOWN_AS = ("waarde", "verandering", "index", "verschil", "naast_elkaar")
 # Commuting: which way to look, and the smallest flow on the map in workers.
 DIRECTIONS = ("uit", "in")
 THRESHOLDS = (10, 25, 50, 100, 250, 500, 1000)

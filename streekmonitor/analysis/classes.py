@@ -54,6 +54,36 @@ def indicator_classes(values: Values, province: Sequence[str]) -> dict[str, obje
     }
 
 
+def diverging_bounds(
+    values: Sequence[float] | pd.Series, decimals: int, centre: float = 0.0
+) -> tuple[list[float], int]:
+    """Bounds around a centre, and how many classes lie below it: three to each side, mirrored.
+
+    With values on one side only five classes of that side, as `class_bounds` (none or all below). The
+    distances are terciles, rounded as there.
+    """
+    sample = np.asarray(pd.Series(values, dtype=float).dropna()) - centre
+    if not len(sample) or not (np.abs(sample) > 0).any():
+        return [], 0
+    if (sample >= 0).all() or (sample <= 0).all():
+        bounds = [bound for bound in class_bounds(pd.Series(sample + centre), decimals) if bound != centre]
+        return bounds, 0 if (sample >= 0).all() else len(bounds) + 1
+    distances = _distances(np.sort(np.abs(sample)), decimals)
+    below = [centre - distance for distance in reversed(distances)]
+    above = [centre + distance for distance in distances]
+    return [round(bound, 10) for bound in (*below, centre, *above)], len(distances) + 1
+
+
+def _distances(sample: np.ndarray, decimals: int) -> list[float]:
+    """At most two distances from the centre, as round as tells them apart."""
+    wanted = np.quantile(sample, [1 / 3, 2 / 3])
+    for step in _steps(sample[-1], decimals):
+        rounded = sorted({float(round(round(distance / step) * step, 10)) for distance in wanted} - {0.0})
+        if len(rounded) == 2:
+            return rounded
+    return sorted({float(round(distance, decimals)) for distance in wanted} - {0.0})
+
+
 def class_of(values: pd.Series, bounds: Sequence[float]) -> pd.Series:
     """The class (0 is the lowest) of each value; −1 for a missing one."""
     classes = np.searchsorted(np.asarray(bounds, dtype=float), values.to_numpy(dtype=float), side="right")

@@ -8,25 +8,31 @@ from typing import Any
 import streamlit as st
 
 from streekmonitor import formats
+from streekmonitor.analysis import presented
 from streekmonitor.app import state
-from streekmonitor.app.screen import Screen
+from streekmonitor.app.screen import WAY_WORDS, Screen
 from streekmonitor.areas import PROVINCE, Areas
-from streekmonitor.catalog import Theme
+from streekmonitor.catalog import Indicator, Theme
 from streekmonitor.view import MAX_COMPARATORS, MAX_SELECTED, RELATIVE_COMPARATORS, View
 
 BENCHMARKS = "vergelijking"
-WHOLE_PROVINCE = "Provincie"
+WHOLE_PROVINCE = "Hele provincie"
 
 
 def draw(screen: Screen, theme: Theme) -> None:
-    """Indicator, period, map, municipalities and comparators."""
-    indicator, period, region, municipalities, comparators = st.columns([2.1, 1.15, 1.35, 1.7, 2.85])
+    """Indicator, period, way of showing, municipalities and comparators."""
+    since = screen.view.shown_as in presented.SINCE
+    widths = [2.5, 1.4, 1.5, *([1.4] if since else []), 2.2, 2.2]
+    indicator, period, way, *start, municipalities, comparators = st.columns(widths, gap="small")
     with indicator:
         _indicator(screen, theme)
     with period:
         _period(screen)
-    with region:
-        _region(screen)
+    with way:
+        _way(screen)
+    for column in start:
+        with column:
+            _since(screen)
     with municipalities:
         _municipalities(screen)
     with comparators:
@@ -48,14 +54,23 @@ def municipality_name(areas: Areas, code: str) -> str:
 def select(
     label: str,
     options: Sequence[str],
-    value: str,
+    value: str | None,
     words: Callable[[str], str],
     change: Callable[[View, Any], View],
+    *,
+    shown: bool = True,
 ) -> None:
-    """A list of choices that shows `value`; a choice changes the view."""
+    """A list of choices that shows `value`; a choice changes the view. Its label may be for hearing only."""
     key = f"keuze_{label}"
     st.session_state[key] = value
-    st.selectbox(label, options, format_func=words, key=key, on_change=state.choose(key, change))
+    st.selectbox(
+        label,
+        options,
+        format_func=words,
+        key=key,
+        on_change=state.choose(key, change),
+        label_visibility="visible" if shown else "collapsed",
+    )
 
 
 def _indicator(screen: Screen, theme: Theme) -> None:
@@ -63,20 +78,42 @@ def _indicator(screen: Screen, theme: Theme) -> None:
     ids = [entry.id for entry in screen.catalog.of_theme(theme.id)]
     ids += [screen.indicator.id] if screen.indicator.id not in ids else []
     change = lambda view, chosen: replace(view, indicator=chosen, period=None)  # noqa: E731
-    select("Indicator", ids, screen.indicator.id, lambda chosen: known[chosen].short_label, change)
+    ids.sort(key=_group_order(screen.catalog.of_theme(theme.id)))
+    words = {code: f"{known[code].short_label} · {known[code].group}" for code in ids}
+    select("Indicator", ids, screen.indicator.id, words.__getitem__, change)
+
+
+def _group_order(indicators: Sequence[Indicator]) -> Callable[[str], int]:
+    """The place of the group of an indicator: groups in the order in which the catalog first names them."""
+    groups = list(dict.fromkeys(entry.group for entry in indicators))
+    places = {entry.id: groups.index(entry.group) for entry in indicators}
+    return lambda code: places.get(code, len(groups))
 
 
 def _period(screen: Screen) -> None:
-    reference = screen.catalog.main_measure(screen.indicator).reference
-    words = {name: formats.short_period(name, reference) for name in screen.periods}
+    words = {name: formats.short_period(name, screen.reference) for name in screen.periods}
     change = lambda view, chosen: replace(view, period=chosen)  # noqa: E731
     select("Periode", screen.periods[::-1], screen.period, words.__getitem__, change)
 
 
-def _region(screen: Screen) -> None:
+def _way(screen: Screen) -> None:
+    change = lambda view, chosen: replace(view, shown_as=chosen)  # noqa: E731
+    select("Toon", list(WAY_WORDS), screen.view.shown_as, WAY_WORDS.__getitem__, change)
+
+
+def _since(screen: Screen) -> None:
+    """The period that a change, an index or a pair of maps starts from."""
+    starts = presented.start_periods(screen.periods, screen.period)
+    words = {name: formats.short_period(name, screen.reference) for name in starts}
+    change = lambda view, chosen: replace(view, since=chosen)  # noqa: E731
+    select("Vanaf", starts[::-1], screen.way.since or None, words.__getitem__, change)
+
+
+def draw_region(screen: Screen) -> None:
+    """The part of the province that the map shows."""
     names = {"": WHOLE_PROVINCE, **{code: screen.name(code) for code in screen.regions}}
     change = lambda view, chosen: replace(view, region=chosen or None)  # noqa: E731
-    select("Kaart van", list(names), screen.view.region or "", names.__getitem__, change)
+    select("Kaart van", list(names), screen.view.region or "", names.__getitem__, change, shown=False)
 
 
 def _municipalities(screen: Screen) -> None:

@@ -34,7 +34,7 @@ def of_screen(
     indicator = screen.indicator
     shown = period_rows(screen) if rows is None else rows
     names = {code: screen.name(code) for code in shown["area"].unique()}
-    table, number_formats = value_table(indicator, shown, names)
+    table, number_formats = value_table(screen.as_shown, shown, names)
     return ExportedFigure(
         title=title,
         sentence=_sentence(screen),
@@ -62,11 +62,13 @@ def legend_drawing(spec: Spec, datasets: Datasets) -> Drawing:
     return Drawing(spec, datasets, heading="Aantal gemeenten per klasse")
 
 
-def trend(screen: Screen, spec: Spec, datasets: Datasets, codes: Sequence[str]) -> ExportedFigure:
+def trend(
+    screen: Screen, spec: Spec, datasets: Datasets, lines: Mapping[str, pd.DataFrame]
+) -> ExportedFigure:
     """The lines of some areas, with all their periods and with what their axis hides."""
-    caption = "" if screen.indicator.is_count else NOT_FROM_ZERO
+    caption = "" if screen.symbols else NOT_FROM_ZERO
     drawing = Drawing(spec, datasets, caption=caption)
-    return of_screen(screen, f"{screen.indicator.label}: evolutie", [drawing], trend_rows(screen, codes))
+    return of_screen(screen, f"{screen.indicator.label}: evolutie", [drawing], trend_rows(lines))
 
 
 def period_rows(screen: Screen) -> pd.DataFrame:
@@ -81,9 +83,9 @@ def period_rows(screen: Screen) -> pd.DataFrame:
     return rows.assign(period=screen.period)[COLUMNS]
 
 
-def trend_rows(screen: Screen, codes: Sequence[str]) -> pd.DataFrame:
+def trend_rows(lines: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """All periods of the lines of the trend."""
-    found = [screen.series_rows[code].assign(area=code)[COLUMNS].sort_values("period") for code in codes]
+    found = [rows.assign(area=code)[COLUMNS].sort_values("period") for code, rows in lines.items()]
     return pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=COLUMNS)
 
 
@@ -116,6 +118,7 @@ def definitions(frame: Frame, indicator: Indicator) -> tuple[tuple[str, str], ..
 
 def _sentence(screen: Screen) -> str:
     """The level of the regions and of whom they are compared with."""
+    screen = screen.plain()
     regions = [(screen.phrase(code), screen.value(code)[0]) for code in screen.regions]
     others = [(screen.phrase(code), screen.value(code)[0]) for code in screen.comparators]
     return text.answer(screen.catalog, screen.indicator, screen.period, regions, others)

@@ -1,4 +1,4 @@
-"""The figures of the indicator view: map with legend, ranking, trend and table."""
+"""The first row of the indicator view: the map with its legend, and the ranking."""
 
 from dataclasses import replace
 from functools import lru_cache, partial
@@ -8,143 +8,244 @@ import pandas as pd
 import streamlit as st
 
 from streekmonitor import formats
-from streekmonitor.analysis import text
-from streekmonitor.app import exports, figure_tools, state
+from streekmonitor.analysis import presented
+from streekmonitor.app import controls, exports, figure_tools, playback, state
 from streekmonitor.app.screen import Screen
-from streekmonitor.charts import frames, geometry
-from streekmonitor.charts.legend import class_legend
+from streekmonitor.charts import geometry
+from streekmonitor.charts.legend import class_legend, symbol_legend
 from streekmonitor.charts.map import map_chart
+from streekmonitor.charts.map_frames import (
+    MapLook,
+    Point,
+    label_frame,
+    legend_frame,
+    map_frame,
+    place_frame,
+    symbol_frame,
+)
 from streekmonitor.charts.ranking import ranking_chart
+from streekmonitor.charts.ranking_frames import alphabet_frame, ranking_frame, shared_status
 from streekmonitor.charts.theme import as_spec
-from streekmonitor.charts.trend import trend_chart
 from streekmonitor.export.exported import Drawing
+from streekmonitor.view import OWN
 
-MAP_HEIGHT = 330
+MAP_HEIGHT, SMALL_MAP_HEIGHT = 306, 250
 # The least room that names on the map can count on, on a desk and on a phone.
-MAP_SIZE = (720.0, 320.0)
-NARROW_MAP_SIZE = (350.0, 320.0)
-TREND_HEIGHT = 250
-TABLE_HEIGHT = 330
+MAP_WIDTH, SMALL_MAP_WIDTH, NARROW_MAP_WIDTH = 720.0, 540.0, 350.0
 RANKING_HEIGHT = 430
 BRUSSELS = "21004"
+FIRST_MAP, SECOND_MAP = "kaart", "tweede_kaart"
+PLACE_WORDS = {"station": "Station", "bicycle_counter": "Telpunt"}
+SOFT_WORDS = {
+    "provisional": "Gestreepte rand: voorlopig cijfer.",
+    "estimated": "Gestreepte rand: raming.",
+    "projected": "Gestreepte rand: vooruitzicht.",
+}
+NO_RANKING = "Een enquête wordt niet gerangschikt: verschillen tussen gemeenten kunnen toeval zijn."
 
 
-def draw_map(screen: Screen) -> None:
-    """The municipalities by class, or by symbol for a count, with the legend below."""
-    release, view, indicator = screen.release, screen.view, screen.indicator
-    st.markdown(f"##### {screen.title}")
-    boundaries = release.manifest["boundaries"]
-    x0, y0, x1, y1 = boundaries["bounds"][view.region or "province"]
-    box = (x0, y0, x1, y1)
-    counts = indicator.is_count
-    largest = screen.tables.largest_count(indicator.id, screen.set_id) if counts else 0.0
-    look = frames.MapLook(indicator, screen.bounds, largest, view.selected)
+def draw_map(screen: Screen, name: str = FIRST_MAP) -> None:
+    """The municipalities by class, or by symbol for a count, with the legend below.
+
+    `name` tells maps on one page apart.
+    """
+    heading, play, choice = st.columns([3, 0.5, 1.1], vertical_alignment="center")
+    heading.markdown(f"##### {screen.title}")
+    if name == FIRST_MAP:
+        with play:
+            playback.draw_button(screen)
+        with choice:
+            controls.draw_region(screen)
+    pair = screen.way.kind == presented.SIDE_BY_SIDE
+    height = SMALL_MAP_HEIGHT if pair else MAP_HEIGHT
+    look = _look(screen)
+    box = _box(screen)
+    places = _places(screen, look)
+    shown = screen.shown
     tables = {
-        "gebieden": frames.map_frame(look, screen.shown, screen.areas, release.label_points),
-        "opschriften": _labels(screen, box),
+        "gebieden": map_frame(look, shown, screen.areas, screen.release.label_points),
+        "opschriften": _labels(screen, box, (SMALL_MAP_WIDTH if pair else MAP_WIDTH, height)),
     }
-    spec = _map_spec(boundaries["file"], screen.regions, box, symbols=counts)
-    key = state.chart_key("kaart", view.set_id, view.region or "provincie", counts)
-    words = "Kaart van de gemeenten; de tabel bij de figuren bevat dezelfde cijfers."
-    st.vega_lite_chart(
-        spec | {"datasets": tables}, key=key, theme=None, on_select=state.click(key), alt=words
+    if len(places):
+        tables["gebieden"] = tables["gebieden"].assign(omvang=0.0)
+        tables["plaatsen"] = places
+    own = screen.view.set_id == OWN
+    if own:
+        tables["omtrek"] = _outline(screen)
+    spec = _map_spec(
+        screen.release.manifest["boundaries"]["file"],
+        screen.regions,
+        box,
+        height,
+        symbols=look.symbols,
+        places=bool(len(places)),
+        own=own,
     )
-    drawings = [exports.map_drawing(screen, spec, tables)]
-    if counts:
-        st.caption("Hoe groter de cirkel, hoe hoger het aantal. De schaal is voor alle periodes dezelfde.")
+    zoom = screen.view.region or "provincie"
+    parts = (screen.view.set_id, zoom, look.symbols, len(places) > 0, *(box if own else ()))
+    key = state.chart_key(name, *parts)
+    words = "Kaart van de gemeenten; de tabel bij de figuren bevat dezelfde cijfers."
+    chart = spec | {"datasets": tables}
+    if not screen.playing:
+        st.vega_lite_chart(chart, key=key, theme=None, on_select=state.click(key), alt=words)
     else:
-        legend = {"klassen": frames.legend_frame(look, screen.shown, screen.areas)}
+        st.vega_lite_chart(chart, key=f"{key}-stil", theme=None, alt=words)
+    drawings = [exports.map_drawing(screen, spec, tables), _legend(screen, look, f"legende_{name}")]
+    if not screen.playing:
+        figure_tools.draw(screen, lambda: exports.of_screen(screen, screen.title, drawings), name)
+
+
+def _legend(screen: Screen, look: MapLook, key: str) -> Drawing:
+    """The classes with their numbers of municipalities, or the sizes of circles; and what edges mean."""
+    if look.symbols:
+        scale = {"maten": symbol_frame(look, screen.shown["value"])}
+        words = "Legende: de maat van de cirkels."
+        st.vega_lite_chart(_symbol_spec() | {"datasets": scale}, key=key, theme=None, alt=words)
+        drawing = Drawing(_symbol_spec(), scale)
+    else:
+        few = "" if screen.way.kind != presented.INDEX else "geen index"
+        legend = {"klassen": legend_frame(look, screen.shown, screen.areas, few)}
         words = "Legende: aantal gemeenten per klasse."
-        st.vega_lite_chart(_legend_spec() | {"datasets": legend}, key="legende", theme=None, alt=words)
-        drawings.append(exports.legend_drawing(_legend_spec(), legend))
-    figure_tools.draw(screen, lambda: exports.of_screen(screen, screen.title, drawings), "kaart")
+        st.vega_lite_chart(_legend_spec() | {"datasets": legend}, key=key, theme=None, alt=words)
+        drawing = exports.legend_drawing(_legend_spec(), legend)
+    notes = [SOFT_WORDS[status] for status in SOFT_WORDS if (screen.shown["status"] == status).any()]
+    if screen.shown["small"].any():
+        notes.append("Klein aantal: het cijfer steunt op weinig gevallen.")
+    if not screen.ranked:
+        notes.append(NO_RANKING)
+    if notes:
+        st.caption(" ".join(notes))
+    return drawing
 
 
 def draw_ranking(screen: Screen) -> None:
     """The municipalities from high to low, between the regions and comparators; by name for a survey."""
-    title, switch = st.columns([1.6, 1], vertical_alignment="center")
-    title.markdown(f"##### {'Rangschikking' if screen.ranked else 'Per gemeente'}")
+    heading, switch = st.columns([1.6, 1], vertical_alignment="center")
+    status = shared_status(screen.shown)
+    remark = f" ({formats.STATUS_WORDS[status]})" if status else ""
+    heading.markdown(f"##### {'Rangschikking' if screen.ranked else 'Per gemeente'}{remark}")
     if screen.ranked:
         with switch:
-            _toggle_all(screen)
+            _toggle_all(screen, disabled=screen.playing)
     shown = screen.shown.assign(naam=[screen.name(code) for code in screen.shown["area"]])
-    # A region's count would dwarf those of its municipalities.
-    groups = [code for code in screen.series_rows if code in screen.groups]
-    compared = pd.DataFrame(
-        [(code, screen.name(code), *screen.value(code)) for code in groups if not screen.indicator.is_count],
-        columns=["area", "naam", "value", "status"],
-    ).astype({"value": float})
     everything = screen.view.show_all or not screen.ranked
-    arrange = frames.ranking_frame if screen.ranked else frames.alphabet_frame
-    rows = arrange(screen.indicator, shown, compared, screen.series, show_all=everything)
+    arrange = partial(ranking_frame, centre=screen.way.centre) if screen.ranked else alphabet_frame
+    rows = arrange(screen.notation, shown, compared(screen), screen.series, show_all=everything)
     key = state.chart_key("rangschikking", len(rows))
-    tables = {"rijen": rows}
-    spec = _ranking_spec(len(rows))
-    words = f"De gemeenten {'van hoog naar laag' if screen.ranked else 'op naam'}, ook in de tabel."
+    drawing = Drawing(_ranking_spec(len(rows)), {"rijen": rows})
+    spec = {**drawing.spec, "datasets": drawing.datasets}
+    order = "Rangschikking van de gemeenten" if screen.ranked else "De gemeenten op naam"
+    words = f"{order}; de tabel bij de figuren bevat dezelfde cijfers."
     # All 63 scroll in a box of their own, beside the map on which a click shows.
     box = st.container(height=RANKING_HEIGHT, border=False, key="alle_rijen") if everything else st
-    box.vega_lite_chart(
-        spec | {"datasets": tables}, key=key, theme=None, on_select=state.click(key), alt=words
-    )
-    drawing = Drawing(spec, tables)
-    figure_tools.draw(screen, lambda: exports.of_screen(screen, screen.title, [drawing]), "rangschikking")
+    if not screen.playing:
+        box.vega_lite_chart(spec, key=key, theme=None, on_select=state.click(key), alt=words)
+        figure_tools.draw(screen, lambda: exports.of_screen(screen, screen.title, [drawing]), "rangschikking")
+    else:
+        box.vega_lite_chart(spec, key=f"{key}-stil", theme=None, alt=words)
 
 
-def _toggle_all(screen: Screen) -> None:
+def compared(screen: Screen) -> pd.DataFrame:
+    """The regions and comparators beside the municipalities; of a count none, it would dwarf them."""
+    groups = [] if screen.symbols else [code for code in screen.series_rows if code in screen.groups]
+    rows = [(code, screen.name(code), *screen.value(code), screen.small(code)) for code in groups]
+    columns = ["area", "naam", "value", "status", "small"]
+    return pd.DataFrame(rows, columns=columns).astype({"value": float, "small": bool})
+
+
+def _toggle_all(screen: Screen, *, disabled: bool) -> None:
     st.session_state["alle"] = screen.view.show_all
     change = state.choose("alle", lambda view, on: replace(view, show_all=on))
-    st.toggle("Toon alle", key="alle", on_change=change)
+    st.toggle("Toon alle", key="alle", on_change=change, disabled=disabled)
 
 
-def draw_trend(screen: Screen) -> None:
-    """The regions, the comparators and the selected municipalities through time."""
-    st.markdown(f"##### Evolutie ({screen.indicator.unit})")
-    if len(screen.periods) == 1:
-        st.caption(f"Er is één periode ({screen.period_words}): nog geen evolutie te tonen.")
-        return
-    from_zero = screen.indicator.is_count
-    # Counts of a municipality and of a region share no readable axis: the selection goes before.
-    own = screen.view.selected or screen.regions
-    series = [entry for entry in screen.series if entry.code in own or not from_zero]
-    reference = screen.catalog.main_measure(screen.indicator).reference
-    axis = frames.TrendAxis(from_zero=from_zero, height=TREND_HEIGHT, reference=reference)
-    tables = frames.trend_frames(screen.indicator, screen.series_rows, series, screen.period, axis)
-    words = (
-        "Evolutie van de regio’s en de gekozen gemeenten; de tabel bevat de cijfers van de gekozen periode."
+def _look(screen: Screen) -> MapLook:
+    """Classes, or symbols on a scale that is the same for every period; that of a change is its own."""
+    bounds, colours = screen.classes
+    if not screen.symbols:
+        return MapLook(screen.notation, bounds, colours, screen.view.selected)
+    largest = (
+        float(screen.shown["value"].abs().max())
+        if screen.way.made
+        else screen.tables.largest_count(screen.indicator.id, screen.set_id)
     )
-    spec = _trend_spec(from_zero=from_zero)
-    st.vega_lite_chart(spec | {"datasets": tables}, key="evolutie", theme=None, alt=words)
-    if not from_zero:
-        st.caption(exports.NOT_FROM_ZERO)
-    figure_tools.draw(
-        screen, lambda: exports.trend(screen, spec, tables, [entry.code for entry in series]), "evolutie"
-    )
+    return MapLook(screen.notation, [], colours, screen.view.selected, largest)
 
 
-def draw_table(screen: Screen) -> None:
-    """The figures of map and ranking, and those of the regions and comparators, as text."""
-    st.markdown(f"##### Tabel, {screen.period_words}")
-    areas, indicator = screen.areas, screen.indicator
-    codes = [*screen.regions, *screen.comparators]
-    cell = partial(frames.value_text, indicator, unit_told=True)
-    rows = [(screen.name(code), "", cell(*screen.value(code))) for code in codes]
-    shown = screen.shown[["area", "value", "status", "rank"]].itertuples(index=False)
-    rows += sorted(
-        (areas.name(code), _rank_text(rank), cell(value, status)) for code, value, status, rank in shown
-    )
-    told = indicator.unit in frames.UNITS_AT_THE_NUMBER or text.unit_is_told(indicator)
-    head = indicator.short_label + ("" if told else f" ({indicator.unit})")
-    table = pd.DataFrame(rows, columns=["Gebied", "Rang", head])
-    if not screen.ranked:
-        table = table.drop(columns="Rang")
-    st.table(table, hide_index=True, height=TABLE_HEIGHT, border="horizontal")
-    figure_tools.draw(screen, lambda: exports.of_screen(screen, screen.title, []), "tabel")
+def _box(screen: Screen) -> geometry.Bounds:
+    """The extent of the map in metres: the province, or the region that is zoomed in on."""
+    region = screen.view.region or "province"
+    if region == OWN:
+        return geometry.bounds_of(_outline(screen))
+    x0, y0, x1, y1 = screen.release.manifest["boundaries"]["bounds"][region]
+    return (x0, y0, x1, y1)
+
+
+def _outline(screen: Screen) -> pd.DataFrame:
+    return _outline_of(_Boundaries(screen.release.id, screen.release.boundaries), screen.view.own_members)
+
+
+class _Boundaries:
+    """The topology of a release, to be remembered by the release's id."""
+
+    def __init__(self, release: str, topology: Any) -> None:
+        self.release, self.topology = release, topology
+
+    def __hash__(self) -> int:
+        return hash(self.release)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Boundaries) and self.release == other.release
 
 
 @lru_cache(maxsize=64)
-def _map_spec(file: str, regions: tuple[str, ...], box: geometry.Bounds, *, symbols: bool) -> dict[str, Any]:
-    shapes = geometry.in_browser(file)
-    return as_spec(map_chart(shapes, regions, box, height=MAP_HEIGHT, symbols=symbols))
+def _outline_of(boundaries: _Boundaries, members: tuple[str, ...]) -> pd.DataFrame:
+    return geometry.outline(boundaries.topology, members)
+
+
+def _places(screen: Screen, look: MapLook) -> pd.DataFrame:
+    """The stations or counters in the province behind the figures on screen, where the release has them."""
+    places, measure = screen.release.places, screen.catalog.main_measure(screen.indicator).id
+    here = places[(places["measure"] == measure) & (places["period"] == screen.period)]
+    here = here[here["area"].isin(screen.shown["area"])]
+    if here.empty or screen.way.made or not screen.symbols:
+        return pd.DataFrame()
+    return place_frame(look, here, PLACE_WORDS.get(str(here["kind"].iloc[0]), "Meetpunt"))
+
+
+def _labels(screen: Screen, box: geometry.Bounds, size: Point) -> pd.DataFrame:
+    """Names on the map: the selected first, then the municipalities with most residents."""
+    points, on_map = screen.release.label_points, set(screen.shown["area"])
+    codes = dict.fromkeys([*screen.view.selected, *screen.release.by_residents])
+    names = [(screen.areas.name(code), points[code]) for code in codes if code in on_map]
+    context = [("Brussel", points[BRUSSELS])]
+    fitting = {False: size, True: (NARROW_MAP_WIDTH, size[1])}
+    return pd.concat(
+        [label_frame(names, context, box, room).assign(smal=narrow) for narrow, room in fitting.items()]
+    )
+
+
+@lru_cache(maxsize=64)
+def _map_spec(
+    file: str,
+    regions: tuple[str, ...],
+    box: geometry.Bounds,
+    height: int,
+    *,
+    symbols: bool,
+    places: bool,
+    own: bool,
+) -> dict[str, Any]:
+    chart = map_chart(
+        geometry.in_browser(file),
+        regions,
+        box,
+        height=height,
+        symbols=symbols,
+        places=places,
+        drawn_outline=own,
+    )
+    return as_spec(chart)
 
 
 @lru_cache(maxsize=1)
@@ -152,30 +253,11 @@ def _legend_spec() -> dict[str, Any]:
     return as_spec(class_legend())
 
 
+@lru_cache(maxsize=1)
+def _symbol_spec() -> dict[str, Any]:
+    return as_spec(symbol_legend())
+
+
 @lru_cache(maxsize=64)
 def _ranking_spec(rows_in_view: int) -> dict[str, Any]:
     return as_spec(ranking_chart(rows_in_view))
-
-
-@lru_cache(maxsize=2)
-def _trend_spec(*, from_zero: bool) -> dict[str, Any]:
-    return as_spec(trend_chart(from_zero=from_zero, height=TREND_HEIGHT))
-
-
-def _labels(screen: Screen, box: geometry.Bounds) -> pd.DataFrame:
-    """Names on the map: the selected first, then the municipalities with most residents."""
-    points, on_map = screen.release.label_points, set(screen.shown["area"])
-    codes = dict.fromkeys([*screen.view.selected, *screen.release.by_residents])
-    names = [(screen.areas.name(code), points[code]) for code in codes if code in on_map]
-    context = [("Brussel", points[BRUSSELS])]
-    fitting = {False: MAP_SIZE, True: NARROW_MAP_SIZE}
-    return pd.concat(
-        [
-            frames.label_frame(names, context, box, size).assign(smal=narrow)
-            for narrow, size in fitting.items()
-        ]
-    )
-
-
-def _rank_text(rank: float) -> str:
-    return formats.ordinal(int(rank)) if rank > 0 else ""

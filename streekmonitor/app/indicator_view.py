@@ -1,14 +1,23 @@
 """The indicator view: the answer in a sentence, then map, ranking, trend and table on one selection."""
 
+from dataclasses import replace
+from functools import lru_cache
+
 import streamlit as st
 
-from streekmonitor.analysis import text
-from streekmonitor.app import computation, controls, figures
+from streekmonitor.analysis import presented, text
+from streekmonitor.analysis.summary import Asked, summary
+from streekmonitor.analysis.tables import Tables
+from streekmonitor.app import computation, controls, details, figures, playback
 from streekmonitor.app.screen import Frame, Screen, prepare
 from streekmonitor.catalog import Indicator, Theme
 from streekmonitor.view import former_notices
 
 WIDE_AND_NARROW = (1.7, 1.0)
+NO_MUNICIPALITIES = (
+    "Deze cijfers bestaan niet per gemeente: er is dus geen kaart en geen rangschikking. De evolutie en de "
+    "tabel tonen de gebieden waarvoor de bron ze wel geeft."
+)
 
 
 def draw(frame: Frame, theme: Theme) -> None:
@@ -20,17 +29,60 @@ def draw(frame: Frame, theme: Theme) -> None:
     screen = prepare(frame, indicator)
     controls.draw(screen, theme)
     _answer(screen)
+    _first_row(screen)
+    left, right = st.columns(WIDE_AND_NARROW, gap="medium")
+    with left:
+        details.draw(screen)
+    with right:
+        details.draw_table(screen)
+    _explanation(screen)
+
+
+def _first_row(screen: Screen) -> None:
+    """Map and ranking; two maps for two periods; a sentence where municipalities have no figures."""
+    if not screen.has_municipalities:
+        st.markdown(f"##### {screen.title}")
+        st.markdown(NO_MUNICIPALITIES)
+        return
+    if screen.way.kind == presented.SIDE_BY_SIDE:
+        for column, period, name in zip(
+            st.columns(2, gap="medium"),
+            (screen.way.since, screen.period),
+            (figures.FIRST_MAP, figures.SECOND_MAP),
+            strict=True,
+        ):
+            with column:
+                figures.draw_map(replace(screen, period=period), name)
+        return
+    playback.draw(screen, _map_and_ranking)
+
+
+def _map_and_ranking(screen: Screen) -> None:
     left, right = st.columns(WIDE_AND_NARROW, gap="medium")
     with left:
         figures.draw_map(screen)
     with right:
         figures.draw_ranking(screen)
-    left, right = st.columns(WIDE_AND_NARROW, gap="medium")
-    with left:
-        figures.draw_trend(screen)
-    with right:
-        figures.draw_table(screen)
-    _explanation(screen)
+
+
+def _summary(screen: Screen) -> None:
+    """The paragraph made from the figures: of the selected municipalities, or of the regions."""
+    codes = screen.view.selected or screen.regions
+    asked = Asked(
+        screen.indicator.id,
+        screen.period,
+        tuple(screen.groups.get(code, code) for code in codes),
+        tuple(screen.groups.get(code, code) for code in screen.comparators),
+        screen.way.since or None,
+        screen.set_id,
+    )
+    st.markdown("##### In woorden")
+    st.markdown(_paragraph(screen.tables, asked))
+
+
+@lru_cache(maxsize=2000)
+def _paragraph(tables: Tables, asked: Asked) -> str:
+    return summary(tables, asked)
 
 
 def _indicator(frame: Frame, theme: Theme) -> Indicator | None:
@@ -50,6 +102,7 @@ def _indicator(frame: Frame, theme: Theme) -> Indicator | None:
 
 def _answer(screen: Screen) -> None:
     """The level of the regions and of whom they are compared with; then the selected, or the extremes."""
+    screen = screen.plain()
     areas, indicator = screen.areas, screen.indicator
     regions = [(screen.phrase(code), screen.value(code)[0]) for code in screen.regions]
     others = [(screen.phrase(code), screen.value(code)[0]) for code in screen.comparators]
@@ -80,6 +133,7 @@ def _explanation(screen: Screen) -> None:
     indicator = screen.indicator
     left, right = st.columns(WIDE_AND_NARROW, gap="medium")
     with left:
+        _summary(screen)
         st.markdown("##### Wat meet dit?")
         st.markdown(indicator.definition)
         st.markdown(indicator.processing)

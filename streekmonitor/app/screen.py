@@ -1,23 +1,35 @@
 """What the indicator view draws from: one indicator, one period, one selection."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import pandas as pd
 import streamlit as st
 
 from streekmonitor import formats
-from streekmonitor.analysis import compare, text
+from streekmonitor.analysis import compare, phrases, presented, text
+from streekmonitor.analysis.classes import diverging_bounds
 from streekmonitor.analysis.figure import Figure
 from streekmonitor.analysis.groups import comparator
+from streekmonitor.analysis.presented import Way
 from streekmonitor.analysis.tables import Tables
 from streekmonitor.analysis.traits import is_survey
 from streekmonitor.areas import Areas, Region
 from streekmonitor.catalog import Catalog, Indicator
-from streekmonitor.charts.frames import Series, styled
+from streekmonitor.charts.frames import Amount, Notation, Series, styled, unit_words
+from streekmonitor.charts.theme import around, sequential
 from streekmonitor.release import Release
 from streekmonitor.view import DEFAULT_SET, OWN, View
+
+VALUES = Way()
+WAY_WORDS = {
+    presented.VALUE: "Waarde",
+    presented.CHANGE: "Verandering",
+    presented.INDEX: "Index",
+    presented.DIFFERENCE: "Verschil",
+    presented.SIDE_BY_SIDE: "Twee periodes",
+}
 
 
 @dataclass(frozen=True)
@@ -89,16 +101,26 @@ class Frame:
 
 @dataclass(frozen=True)
 class Screen(Frame):
-    """A frame with an indicator and a period that has figures."""
+    """A frame with an indicator and a period that has figures, shown in a way that can be.
+
+    While `playing` through the periods nothing can be clicked, and classes are those of all periods.
+    """
 
     indicator: Indicator
     periods: list[str]
     period: str
+    way: Way = VALUES
+    playing: bool = False
 
     @cached_property
     def shown(self) -> pd.DataFrame:
-        """The municipalities on the map: area, value, status, basis, rank."""
-        return self.tables.shown(self.indicator.id, self.period, self.set_id)
+        """The municipalities on the map: area, value, status, basis, small, rank; as the way shows them."""
+        return presented.shown(self.tables, self.indicator, self.way, self.period, self.set_id)
+
+    @cached_property
+    def has_municipalities(self) -> bool:
+        """Whether any municipality ever has a figure: otherwise there is nothing to map or rank."""
+        return self.tables.latest(self.indicator.id, self.set_id) is not None
 
     @cached_property
     def series(self) -> list[Series]:
@@ -107,7 +129,7 @@ class Screen(Frame):
 
     @cached_property
     def series_rows(self) -> Mapping[str, pd.DataFrame]:
-        """The rows of each of the series, by code."""
+        """The rows of each of the series, by code, as the source or we have them."""
         return {entry.code: self.rows(self.indicator.id, entry.code) for entry in self.series}
 
     @property
@@ -116,39 +138,99 @@ class Screen(Frame):
         return not is_survey(self.catalog, self.indicator)
 
     @property
-    def bounds(self) -> list[float]:
-        """The class bounds, as the release fixed them."""
-        return list(self.release.manifest["classes"][self.indicator.id]["latest"])
+    def symbols(self) -> bool:
+        """Whether the map shows symbols: of counts and their changes, but not of their index."""
+        return self.indicator.is_count and self.way.kind != presented.INDEX
+
+    @property
+    def notation(self) -> Notation:
+        """How the values on screen are written."""
+        if self.way.kind == presented.INDEX:
+            return Amount(f"index ({formats.period(self.way.since)} = 100)", 1)
+        if self.way.made:
+            return Amount(self.indicator.unit, self.indicator.decimals, signed=True)
+        return self.indicator
+
+    @property
+    def as_shown(self) -> Indicator:
+        """The indicator with the name, unit and decimals of what is on screen, for a table of it."""
+        if not self.way.made:
+            return self.indicator
+        label = f"{WAY_WORDS[self.way.kind].lower()} van {self.indicator.label}"
+        unit, decimals = unit_words(self.notation), self.notation.decimals
+        return self.indicator.model_copy(update={"label": label, "unit": unit, "decimals": decimals})
+
+    @cached_property
+    def classes(self) -> tuple[list[float], tuple[str, ...]]:
+        """The class bounds and their colours: those of the release, or around the centre of a change."""
+        if not self.way.made:
+            bounds = self.release.manifest["classes"][self.indicator.id]
+            every = self.playing or self.way.kind == presented.SIDE_BY_SIDE
+            return list(bounds["all" if every else "latest"]), sequential(neutral=self.indicator.neutral_hue)
+        values, notation = self.shown["value"], self.notation
+        bounds, below = diverging_bounds(values, notation.decimals, self.way.centre)
+        return bounds, around(self.indicator.polarity, below, len(bounds) + 1)
+
+    @property
+    def reference(self) -> str:
+        """What the periods refer to."""
+        return self.catalog.main_measure(self.indicator).reference
 
     @property
     def period_words(self) -> str:
         """The period in words."""
-        return formats.period(self.period, self.catalog.main_measure(self.indicator).reference)
+        return formats.period(self.period, self.reference)
+
+    @property
+    def since_words(self) -> str:
+        """The period that a change starts from, in words."""
+        return phrases.named_period(self.way.since, self.reference)
 
     @property
     def title(self) -> str:
-        """What, in which unit, when."""
+        """What, in which unit, when; and how it is shown."""
         indicator = self.indicator
         told = text.unit_is_told(indicator) or (
             indicator.unit == "%" and "aandeel" in indicator.label.lower()
         )
-        unit = "" if told else f" ({indicator.unit})"
-        return f"{indicator.label}{unit}, {text.period_phrase(self.catalog, indicator, self.period)}"
+        unit = "" if told and not self.way.made else f" ({unit_words(self.notation)})"
+        when = text.period_phrase(self.catalog, indicator, self.period)
+        if self.way.kind == presented.CHANGE:
+            until = phrases.named_period(self.period, self.reference)
+            return f"{indicator.label}: verandering van {self.since_words} tot {until}{unit}"
+        if self.way.kind == presented.INDEX:
+            return f"{indicator.label}: {unit_words(self.notation)}, {when}"
+        if self.way.kind == presented.DIFFERENCE:
+            return f"{indicator.label}: verschil met {self.phrase(self.comparators[0])}{unit}, {when}"
+        return f"{indicator.label}{unit}, {when}"
 
     def value(self, code: str) -> tuple[float | None, str]:
-        """Value and status of one of the series in this period."""
-        rows = self.series_rows[code]
-        here = rows[rows["period"] == self.period]
-        if here.empty:
+        """Value and status of one of the series in this period, as the way shows it."""
+        made = self._made(code)
+        if made.empty:
             return None, "missing"
-        row = here.iloc[0]
+        row = made.iloc[0]
         return (None if pd.isna(row["value"]) else float(row["value"])), row["status"]
+
+    def small(self, code: str) -> bool:
+        """Whether the value of one of the series rests on few."""
+        made = self._made(code)
+        return bool(len(made) and made["small"].iloc[0])
 
     def reason(self, code: str) -> str:
         """Why one of the series has no value in this period; empty when it has one."""
-        if self.value(code)[0] is not None:
+        rows = self.series_rows[code]
+        here = rows.loc[rows["period"] == self.period, "value"]
+        if len(here) and pd.notna(here.iloc[0]):
             return ""
         return self.figure(self.indicator.id, code, self.period).reason
+
+    def plain(self) -> "Screen":
+        """The same screen with the values themselves."""
+        return self if self.way.kind == presented.VALUE else replace(self, way=VALUES)
+
+    def _made(self, code: str) -> pd.DataFrame:
+        return presented.of_rows(self.indicator, self.way, self.series_rows[code], self.period)
 
 
 def prepare(frame: Frame, indicator: Indicator) -> Screen:
@@ -162,4 +244,36 @@ def prepare(frame: Frame, indicator: Indicator) -> Screen:
         st.warning(
             f"Voor de gevraagde periode zijn er geen cijfers; u ziet {period}. Er zijn cijfers van {known}."
         )
-    return Screen(frame.tables, frame.view, indicator, periods, period)
+    screen = Screen(frame.tables, frame.view, indicator, periods, period)
+    return replace(screen, way=_way(screen))
+
+
+def _way(screen: Screen) -> Way:
+    """The way of showing that the view asks for; the values themselves when that one is refused, said why."""
+    view = screen.view
+    way = Way(view.shown_as, _since(screen), _other(screen))
+    reason = presented.refusal(screen.catalog, screen.indicator, way, screen.period)
+    if not reason and way.made and not screen.has_municipalities:
+        reason = "Er zijn geen cijfers van gemeenten."
+    if reason:
+        st.warning(f"{WAY_WORDS[view.shown_as]} is hier niet te tonen. {reason} U ziet de waarde.")
+        return VALUES
+    return way
+
+
+def _since(screen: Screen) -> str:
+    view = screen.view
+    if view.shown_as not in presented.SINCE:
+        return ""
+    starts = presented.start_periods(screen.periods, screen.period)
+    start = presented.default_start(screen.catalog, screen.indicator, screen.periods, screen.period)
+    if view.since and view.since not in starts and start:
+        st.warning(f"Vanaf de gevraagde periode kan dit niet tot {screen.period}; u ziet het vanaf {start}.")
+    return view.since if view.since in starts else start
+
+
+def _other(screen: Screen) -> pd.DataFrame | None:
+    """The rows of the first comparator, for a difference from it."""
+    if screen.view.shown_as != presented.DIFFERENCE or not screen.comparators:
+        return None
+    return screen.rows(screen.indicator.id, screen.comparators[0])

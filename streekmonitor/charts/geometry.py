@@ -1,12 +1,16 @@
 """Boundaries as chart data: fetched once by the browser, or put inside a chart that leaves the house."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 import altair as alt
+import pandas as pd
 
 Geometry = Callable[[str], alt.UrlData | alt.InlineData]
 Bounds = tuple[float, float, float, float]
+# An outline that we draw ourselves has this many steps from side to side: finer than a map can show.
+OUTLINE_STEPS = 400
 
 
 def in_browser(file: str) -> Geometry:
@@ -31,6 +35,65 @@ def fit(bounds: Bounds, margin: float = 0.01) -> alt.Projection:
         scale=alt.ExprRef(scale),
         translate=alt.ExprRef(f"[width/2-{scale}*{x:.0f},height/2+{scale}*{y:.0f}]"),
     )
+
+
+def outline(topology: Mapping[str, Any], codes: Collection[str]) -> pd.DataFrame:
+    """The outline of some municipalities together, as lines: lijn, volgorde, x, y (metres).
+
+    In a topology neighbours share the arc between them; what only one of these municipalities uses is the
+    outline of them all.
+    """
+    shapes = topology["objects"]["municipalities"]["geometries"]
+    members = [shape for shape in shapes if shape["properties"]["nis"] in codes]
+    used = Counter(arc if arc >= 0 else ~arc for shape in members for arc in _flat(shape["arcs"]))
+    lines = {arc: _points(topology, arc) for arc, times in sorted(used.items()) if times == 1}
+    every = [point for line in lines.values() for point in line]
+    extent = max(max(values) - min(values) for values in zip(*every, strict=True))
+    rows = [
+        (number, order, *point)
+        for number, line in lines.items()
+        for order, point in enumerate(_thinned(line, extent / OUTLINE_STEPS))
+    ]
+    table = pd.DataFrame(rows, columns=["lijn", "volgorde", "x", "y"])
+    return table.astype({"lijn": "int16", "volgorde": "int16", "x": "int32", "y": "int32"})
+
+
+def bounds_of(lines: pd.DataFrame) -> Bounds:
+    """The box around an outline."""
+    return (
+        float(lines["x"].min()),
+        float(lines["y"].min()),
+        float(lines["x"].max()),
+        float(lines["y"].max()),
+    )
+
+
+def _flat(arcs: Sequence[Any]) -> Iterator[int]:
+    for entry in arcs:
+        if isinstance(entry, int):
+            yield entry
+        else:
+            yield from _flat(entry)
+
+
+def _points(topology: Mapping[str, Any], arc: int) -> list[tuple[float, float]]:
+    """The points of an arc: its steps, added up and scaled."""
+    scale, translate = topology["transform"]["scale"], topology["transform"]["translate"]
+    x = y = 0.0
+    points = []
+    for step in topology["arcs"][arc]:
+        x, y = x + step[0], y + step[1]
+        points.append((x * scale[0] + translate[0], y * scale[1] + translate[1]))
+    return points
+
+
+def _thinned(points: Sequence[tuple[float, float]], step: float) -> list[tuple[float, float]]:
+    """Without points nearer to the one before than can be seen; both ends stay, so that arcs meet."""
+    kept = [points[0]]
+    for x, y in points[1:-1]:
+        if abs(x - kept[-1][0]) + abs(y - kept[-1][1]) >= step:
+            kept.append((x, y))
+    return [*kept, points[-1]]
 
 
 def _topojson(name: str) -> alt.TopoDataFormat:

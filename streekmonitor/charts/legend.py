@@ -1,10 +1,11 @@
-"""The legend of a map as a small histogram: how many municipalities lie in each class, and where yours do."""
+"""The legend of a map: a small histogram of its classes that marks yours, or the sizes of its circles."""
 
 import altair as alt
 
-from streekmonitor.charts.theme import INK, MUTED, OUTLINE, Chart
+from streekmonitor.charts.theme import GROUND, INK, MUTED, OUTLINE, Chart
 
 CLASSES = "klassen"
+SIZES = "maten"
 NARROW = 500
 LAST_SPACE = "lastindexof(datum.label, ' ')"
 TWO_LINES = f"[slice(datum.label, 0, {LAST_SPACE}), slice(datum.label, {LAST_SPACE} + 1)]"
@@ -37,3 +38,17 @@ def class_legend() -> Chart:
         y="aantal:Q", text="keuze:N"
     )
     return alt.layer(bars, counts, chosen).properties(width="container", height=76)
+
+
+def symbol_legend() -> Chart:
+    """For named data `maten`: volgorde, omvang (px²), label, kleur."""
+    base = alt.Chart(alt.NamedData(SIZES)).transform_calculate(x="40 + datum.volgorde * 150")
+    place = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, 640], nice=False))
+    circles = base.mark_circle(opacity=0.8, stroke=GROUND, strokeWidth=1).encode(
+        x=place,
+        size=alt.Size("omvang:Q", scale=None),
+        color=alt.Color("kleur:N", scale=None),
+        tooltip=[alt.Tooltip("label:N", title="Waarde")],
+    )
+    labels = base.mark_text(align="left", dx=24, color=INK).encode(x=place, text="label:N")
+    return alt.layer(circles, labels).properties(width="container", height=44)

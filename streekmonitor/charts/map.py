@@ -20,6 +20,8 @@ from streekmonitor.charts.theme import (
 
 AREAS = "gebieden"
 LABELS = "opschriften"
+OUTLINES = "omtrek"
+PLACES = "plaatsen"
 CLICK = "gemeente"
 BELOW_SYMBOL = 15
 NARROW = 500
@@ -33,23 +35,35 @@ def click(layer: str = "") -> alt.Parameter:
 
 
 def map_chart(
-    geometry: Geometry, regions: Sequence[str], bounds: Bounds, height: int, *, symbols: bool
+    geometry: Geometry,
+    regions: Sequence[str],
+    bounds: Bounds,
+    height: int,
+    *,
+    symbols: bool,
+    places: bool = False,
+    drawn_outline: bool = False,
 ) -> Chart:
     """A map that holds no values: the same spec serves every indicator and period.
 
     Named data: `gebieden` with one row per area on the map (nis, naam, waarde: text, kleur: fill, keuze: the
     colour of its place in the selection or "", x, y: label point in metres, omvang: symbol size in px², 0 for
-    none) and `opschriften` (x, y, opschrift, grijs: whether it is context, smal: whether it is for a map of
-    less than NARROW pixels wide or for a wider one). `regions` are outlined in their colours; `symbols`
-    draws the circles. A click adds a municipality to, or takes it from, a selection whose name begins with
-    `gemeente`.
+    none, symbool: its colour, zacht: whether the value is provisional, estimated or projected) and
+    `opschriften` (x, y, opschrift, grijs: whether it is context, smal: whether it is for a map of less than
+    NARROW pixels wide or for a wider one). `regions` are outlined in their colours, with `drawn_outline` the
+    one region of `omtrek` (lijn, volgorde, x, y); `symbols` draws the circles, `places` those of `plaatsen`
+    (naam, waarde, x, y, omvang). A click adds a municipality to, or takes it from, a selection whose name
+    begins with `gemeente`.
     """
     context = alt.Chart(geometry("brussels")).mark_geoshape(fill=CONTEXT, stroke=LINE)
     filled = [_filled(geometry, layer) for layer in AREA_LAYERS]
     chosen = [outline for layer in AREA_LAYERS for outline in _chosen(geometry, layer)]
+    soft = [_soft(geometry, layer) for layer in AREA_LAYERS]
     circles = [_symbols()] if symbols else []
+    circles += [_places()] if places else []
+    outlines = [_own_outline()] if drawn_outline else region_outlines(geometry, regions)
     names = labels(dy=BELOW_SYMBOL if symbols else 0)
-    layers = [context, *filled, *region_outlines(geometry, regions), *chosen, *circles, *names]
+    layers = [context, *filled, *soft, *outlines, *chosen, *circles, *names]
     return alt.layer(*layers).project(**fit(bounds).to_dict()).properties(width="container", height=height)
 
 
@@ -67,6 +81,13 @@ def _chosen(geometry: Geometry, layer: str) -> list[alt.Chart]:
     edge = areas.mark_geoshape(fill=None, stroke=GROUND, strokeWidth=6, strokeJoin="round")
     outlines = areas.mark_geoshape(fill=None, strokeWidth=3, strokeJoin="round")
     return [edge, outlines.encode(stroke=alt.Stroke("keuze:N", scale=None))]
+
+
+def _soft(geometry: Geometry, layer: str) -> alt.Chart:
+    """A dashed light edge in what is provisional, estimated or projected."""
+    areas = _with_values(geometry, layer, ["nis", "zacht"]).transform_filter("datum.zacht")
+    soft: alt.Chart = areas.mark_geoshape(fill=None, stroke=GROUND, strokeWidth=2, strokeDash=[3, 3])
+    return soft
 
 
 def _with_values(geometry: Geometry, layer: str, fields: list[str]) -> alt.Chart:
@@ -93,12 +114,40 @@ def region_outlines(geometry: Geometry, regions: Sequence[str]) -> list[alt.Char
     ]
 
 
+def _own_outline() -> alt.Chart:
+    lines = alt.Chart(alt.NamedData(OUTLINES)).mark_line(stroke=REGION_COLOURS[0], strokeWidth=2)
+    outline: alt.Chart = lines.encode(longitude="x:Q", latitude="y:Q", detail="lijn:N", order="volgorde:Q")
+    return outline
+
+
 def _symbols() -> alt.Chart:
+    """Circles of municipalities; hollow when the value is provisional, estimated or projected."""
     rows = alt.Chart(alt.NamedData(AREAS)).transform_filter("datum.omvang > 0")
     rows = rows.transform_calculate(omschrijving=DESCRIBED)
-    circles = rows.mark_circle(color=SYMBOL, opacity=0.75, stroke=GROUND, strokeWidth=1, cursor="pointer")
-    size = alt.Size("omvang:Q", scale=None)
-    sized: alt.Chart = circles.encode(longitude="x:Q", latitude="y:Q", size=size, **_described())
+    circles = rows.mark_point(filled=True, shape="circle", opacity=0.8, strokeWidth=1.5, cursor="pointer")
+    sized: alt.Chart = circles.encode(
+        longitude="x:Q",
+        latitude="y:Q",
+        size=alt.Size("omvang:Q", scale=None),
+        fill=alt.Fill("symbool:N", scale=None),
+        stroke=alt.condition("datum.zacht", alt.Stroke("symbool:N", scale=None), alt.value(GROUND)),
+        fillOpacity=alt.condition("datum.zacht", alt.value(0.35), alt.value(1)),
+        **_described(),
+    )
+    return sized
+
+
+def _places() -> alt.Chart:
+    """Stations and counters where they are."""
+    rows = alt.Chart(alt.NamedData(PLACES)).transform_calculate(omschrijving=DESCRIBED)
+    circles = rows.mark_circle(color=SYMBOL, opacity=0.75, stroke=GROUND, strokeWidth=1)
+    sized: alt.Chart = circles.encode(
+        longitude="x:Q",
+        latitude="y:Q",
+        size=alt.Size("omvang:Q", scale=None),
+        tooltip=[alt.Tooltip("naam:N", title="Plaats"), alt.Tooltip("waarde:N", title="Waarde")],
+        description=alt.Description("omschrijving:N"),
+    )
     return sized
 
 

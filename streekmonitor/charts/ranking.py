@@ -12,6 +12,8 @@ ROW_HEIGHT = 21
 def ranking_chart(rows_in_view: int) -> Chart:
     """Bars for named data `rijen`: volgorde, naam, nis (of a municipality, else ""), waarde, label, kleur.
 
+    And zacht: whether it is provisional, estimated or projected; such a bar is lighter, with an edge.
+
     A row without value draws no bar: it stands for the ranks that are left out. A click on a municipality's
     bar works as on the map. The height is that of `rows_in_view` rows.
     """
@@ -31,7 +33,9 @@ def ranking_chart(rows_in_view: int) -> Chart:
         .encode(
             y=name,
             x=alt.X("waarde:Q", axis=None, scale=alt.Scale(zero=True, nice=False)),
-            color=alt.Color("kleur:N", scale=None),
+            fill=alt.Fill("kleur:N", scale=None),
+            stroke=alt.condition("datum.zacht", alt.Stroke("kleur:N", scale=None), alt.value(None)),
+            fillOpacity=alt.condition("datum.zacht", alt.value(0.35), alt.value(1)),
             tooltip=[alt.Tooltip("naam:N", title="Gebied"), alt.Tooltip("label:N", title="Waarde")],
             description=alt.Description("omschrijving:N"),
         )

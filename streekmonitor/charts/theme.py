@@ -21,11 +21,19 @@ GROUND = "#ffffff"
 CONTEXT = "#f0f1f3"
 BAR = "#8795a1"
 SYMBOL = "#3a79ad"
+SYMBOL_LESS = "#b0602a"
 NO_DATA = "#d3d6d9"
 CONFIDENTIAL = "#b9b2a4"
 
 BLUES = ("#e9f2fa", "#abcbe6", "#72a3ce", "#3a79ad", "#12456f")
 PURPLES = ("#f1ecf8", "#cbbbe3", "#a189cb", "#7755b0", "#44267a")
+# Around a meaningful centre one hue to each side: three of its shades, or all five where there is one side.
+BETTER = BLUES
+WORSE = ("#fdeee0", "#f0c398", "#d8934f", "#b0602a", "#6e3005")
+MORE = PURPLES
+LESS = ("#f7f1da", "#ddcd8c", "#b7a042", "#8a7418", "#564602")
+# Parts of a whole, at most seven, none better than another.
+STEPS = ("#12456f", "#3a79ad", "#72a3ce", "#abcbe6", "#e6d5a8", "#c2a04c", "#7d6220")
 # Told apart with every colour vision (tests/unit/test_palette.py): lightness differs as well as hue.
 REGION_COLOURS = ("#00706b", "#b4460f", "#322271", "#9355ce", "#650e17")
 REGION_SHAPES = ("circle", "square", "triangle-up", "diamond", "cross")
@@ -53,6 +61,30 @@ DUTCH_TIME = {
 def sequential(*, neutral: bool) -> tuple[str, ...]:
     """The five map colours, light to dark; `neutral` is the hue of what nobody should judge."""
     return PURPLES if neutral else BLUES
+
+
+def text_on(colour: str) -> str:
+    """Ink or white: what can be read on a colour."""
+    red, green, blue = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
+    return INK if 0.299 * red + 0.587 * green + 0.114 * blue > 128 else GROUND
+
+
+def around(polarity: str, below: int, classes: int) -> tuple[str, ...]:
+    """A colour for each of some classes, of which `below` lie below a centre; of judgement only by polarity.
+
+    To each side three shades, dark at the ends; five when all classes lie on one side.
+    """
+    hues = {"higher_is_better": (WORSE, BETTER), "lower_is_better": (BETTER, WORSE)}
+    less, more = hues.get(polarity, (LESS, MORE))
+    return (*_shades(less, below)[::-1], *_shades(more, classes - below))
+
+
+def _shades(hue: tuple[str, ...], number: int) -> tuple[str, ...]:
+    """So many shades of a hue, light to dark, as far apart as it allows."""
+    if number < 2:
+        return hue[len(hue) // 2 :][:number]
+    last = len(hue) - 1
+    return tuple(hue[round(place * last / (number - 1))] for place in range(number))
 
 
 def as_spec(chart: Chart) -> dict[str, Any]:

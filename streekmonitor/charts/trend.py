@@ -7,14 +7,16 @@ from streekmonitor.charts.theme import COMPARATOR_DASHES, MUTED, Chart
 POINTS = "punten"
 ENDS = "uiteinden"
 MARKS = "merktekens"
+# Full, the comparators, and a projection, which is lighter.
+LINES = ([1, 0], 1.0), *((dash, 1.0) for dash in COMPARATOR_DASHES), ([3, 5], 0.6)
 
 
 def trend_chart(*, from_zero: bool, height: int) -> Chart:
     """Lines for named data.
 
-    `punten`: reeks, x (year, with its fraction), periode (words), waarde (null breaks the line), label,
-    kleur, vorm, streep (0 is a full line, 1-4 the dashes of comparators), dik, zacht (provisional, estimated
-    or projected).
+    `punten`: reeks, lijn (the part of it that is one line), x (year, with its fraction), periode (words),
+    waarde (null breaks the line), label, kleur, vorm, streep (0 is a full line, 1-4 the dashes of
+    comparators, 5 a projection), dik, zacht (provisional, estimated or projected).
     `uiteinden`: x, y, opschrift, kleur. `merktekens`: x, opschrift (breaks in the series, and the period on
     screen with an empty text).
     """
@@ -24,13 +26,13 @@ def trend_chart(*, from_zero: bool, height: int) -> Chart:
             "waarde:Q", title=None, scale=alt.Scale(zero=from_zero), axis=alt.Axis(tickCount=5, domain=False)
         ),
         color=alt.Color("kleur:N", scale=None),
-        detail="reeks:N",
+        detail="lijn:N",
     )
     lines = [
         base.transform_filter(f"datum.streep == {number}")
-        .mark_line(strokeDash=dash, invalid="break-paths-show-path-domains")
+        .mark_line(strokeDash=dash, opacity=opacity, invalid="break-paths-show-path-domains")
         .encode(strokeWidth=alt.StrokeWidth("dik:Q", scale=None))
-        for number, dash in enumerate([[1, 0], *COMPARATOR_DASHES])
+        for number, (dash, opacity) in enumerate(LINES)
     ]
     points = (
         base.transform_filter("isValid(datum.waarde)")

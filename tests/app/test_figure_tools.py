@@ -73,7 +73,8 @@ def test_a_file_holds_the_numbers_of_the_period_on_screen(screen: Screen) -> Non
 
 
 def test_a_trend_holds_every_period_of_its_lines(screen: Screen) -> None:
-    figure = exports.trend(screen, {}, {}, ["24062", "vlaams_brabant"])
+    lines = {code: screen.series_rows[code] for code in ("24062", "vlaams_brabant")}
+    figure = exports.trend(screen, {}, {}, lines)
     counts = figure.table["Code"].value_counts()
     assert counts["24062"] == len(screen.rows(screen.indicator.id, "24062"))
     assert counts["vlaams_brabant"] == len(screen.rows(screen.indicator.id, "vlaams_brabant"))

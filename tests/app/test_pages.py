@@ -12,7 +12,7 @@ from streekmonitor.analysis.tables import Tables
 from streekmonitor.analysis.traits import is_survey
 from streekmonitor.app import data
 from streekmonitor.view import DEFAULT_COMPARATORS, DEFAULT_SET, MAX_SELECTED
-from tests.app.dashboard import PAGES, THEME_PAGES, dataset, go, notices, open_page, specs, texts
+from tests.app.dashboard import PAGES, THEME_PAGES, dataset, datasets, go, notices, open_page, specs, texts
 
 LEUVEN, VILVOORDE, PAJOTTEGEM = "24062", "23088", "23106"
 FORMER = {"23023", "23024", "23032"}
@@ -111,6 +111,21 @@ def test_every_indicator_draws_and_offers_only_periods_with_figures(tables: Tabl
             assert all(values.notna().any() for values in shown), indicator.id
             drawn = dataset(app, "gebieden")
             assert (drawn["waarde"] != formats.STATUS_WORDS["missing"]).any(), indicator.id
+
+
+@pytest.mark.parametrize("indicator", ["enterprise_survival_3y", "school_age_population"])
+def test_without_figures_of_municipalities_a_sentence_stands_for_the_map(
+    indicator: str, tables: Tables
+) -> None:
+    theme = tables.release.catalog.indicator_by_id[indicator].theme
+    page = tables.release.catalog.theme_by_id[theme].page
+    app = open_page(page, indicator=indicator, toon="verandering")
+    assert not app.exception
+    assert not {"gebieden", "rijen", "klassen"} & {name for name, _ in datasets(app)}
+    assert "Deze cijfers bestaan niet per gemeente" in " ".join(texts(app))
+    assert len(dataset(app, "punten"))
+    assert list(app.table[0].value["Gebied"][:2]) == ["Oost-Brabant", "Halle-Vilvoorde"]
+    assert "geen cijfers van gemeenten" in notices(app)
 
 
 def test_a_theme_that_the_release_has_no_figures_of_says_so(

@@ -2,20 +2,24 @@
 
 import json
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import pytest
 
-from streekmonitor.charts import geometry, legend, ranking, theme, trend
+from streekmonitor.charts import breakdown, geometry, legend, ranking, spread, theme, trend
 from streekmonitor.charts import map as maps
+from tests.unit.colour_science import contrast, lightness
 
 BOX = (116098, 153058, 207627, 193542)
 REGIONS = ("oost_brabant", "halle_vilvoorde")
 
 
-def map_spec(shapes: geometry.Geometry | None = None, *, symbols: bool = False) -> dict[str, Any]:
+def map_spec(
+    shapes: geometry.Geometry | None = None, *, symbols: bool = False, **more: bool
+) -> dict[str, Any]:
     source = shapes or geometry.in_browser("boundaries-abc.json")
-    return theme.as_spec(maps.map_chart(source, REGIONS, BOX, 340, symbols=symbols))
+    return theme.as_spec(maps.map_chart(source, REGIONS, BOX, 340, symbols=symbols, **more))
 
 
 SPECS = {
@@ -24,6 +28,12 @@ SPECS = {
     "ranking": theme.as_spec(ranking.ranking_chart(20)),
     "trend": theme.as_spec(trend.trend_chart(from_zero=False, height=250)),
     "legend": theme.as_spec(legend.class_legend()),
+    "stations": map_spec(symbols=True, places=True),
+    "own region": map_spec(drawn_outline=True),
+    "symbol legend": theme.as_spec(legend.symbol_legend()),
+    "spread": theme.as_spec(spread.spread_chart(280)),
+    "stacked": theme.as_spec(breakdown.stacked_chart(4)),
+    "points": theme.as_spec(breakdown.points_chart(12)),
 }
 DATA = {
     "map": {maps.AREAS, maps.LABELS},
@@ -31,6 +41,12 @@ DATA = {
     "ranking": {ranking.ROWS},
     "trend": {trend.POINTS, trend.ENDS, trend.MARKS},
     "legend": {legend.CLASSES},
+    "stations": {maps.AREAS, maps.LABELS, maps.PLACES},
+    "own region": {maps.AREAS, maps.LABELS, maps.OUTLINES},
+    "symbol legend": {legend.SIZES},
+    "spread": {spread.DOTS, spread.NAMES, spread.QUARTILES, spread.RULES},
+    "stacked": {breakdown.STACKED},
+    "points": {breakdown.POINTS},
 }
 
 
@@ -78,6 +94,12 @@ def test_a_spec_is_the_same_every_time(name: str) -> None:
         "ranking": lambda: theme.as_spec(ranking.ranking_chart(20)),
         "trend": lambda: theme.as_spec(trend.trend_chart(from_zero=False, height=250)),
         "legend": lambda: theme.as_spec(legend.class_legend()),
+        "stations": lambda: map_spec(symbols=True, places=True),
+        "own region": lambda: map_spec(drawn_outline=True),
+        "symbol legend": lambda: theme.as_spec(legend.symbol_legend()),
+        "spread": lambda: theme.as_spec(spread.spread_chart(280)),
+        "stacked": lambda: theme.as_spec(breakdown.stacked_chart(4)),
+        "points": lambda: theme.as_spec(breakdown.points_chart(12)),
     }[name]()
     assert json.dumps(again, sort_keys=True) == json.dumps(SPECS[name], sort_keys=True)
 
@@ -92,7 +114,7 @@ def test_a_click_selects_a_municipality_by_its_code(name: str) -> None:
         assert param["select"]["fields"] == ["nis"]
 
 
-@pytest.mark.parametrize("name", ["trend", "legend"])
+@pytest.mark.parametrize("name", ["trend", "legend", "symbol legend", "spread", "stacked", "points"])
 def test_what_has_nothing_to_select_has_no_selection(name: str) -> None:
     assert not [part for part in parts(SPECS[name]) if isinstance(part.get("select"), dict)]
 
@@ -151,10 +173,43 @@ def test_a_trend_begins_at_zero_only_when_told(from_zero: bool) -> None:
         ("ranking", {"naam", "waarde", "label", "kleur"}),
         ("trend", {"reeks", "x", "waarde", "label", "kleur", "vorm", "opschrift"}),
         ("legend", {"klasse", "aantal", "kleur", "keuze"}),
+        ("stations", {"naam", "waarde", "omvang"}),
+        ("symbol legend", {"omvang", "label", "kleur"}),
+        ("spread", {"x", "y", "naam", "label", "vorm", "q1", "mediaan", "q3", "opschrift"}),
+        ("stacked", {"van", "tot", "gebied", "deel", "label", "kleur"}),
+        ("points", {"x", "gebied", "deel", "label", "kleur", "vorm"}),
     ],
 )
 def test_a_chart_reads_what_its_frame_gives(name: str, wanted: set[str]) -> None:
     assert wanted <= fields(SPECS[name])
+
+
+@pytest.mark.parametrize("hue", [theme.BETTER, theme.WORSE, theme.MORE, theme.LESS])
+def test_each_side_of_a_centre_runs_from_light_to_dark_12_apart(hue: tuple[str, ...]) -> None:
+    steps = [lightness(colour) for colour in hue]
+    assert all(before - after >= 12 for before, after in pairwise(steps))
+
+
+@pytest.mark.parametrize(
+    ("polarity", "above", "below"),
+    [
+        ("higher_is_better", theme.BETTER, theme.WORSE),
+        ("lower_is_better", theme.WORSE, theme.BETTER),
+        ("none", theme.MORE, theme.LESS),
+    ],
+)
+def test_only_what_has_a_polarity_gets_colours_of_judgement(
+    polarity: str, above: tuple[str, ...], below: tuple[str, ...]
+) -> None:
+    colours = theme.around(polarity, below=3, classes=6)
+    assert colours == (*below[::-2], *above[::2])
+    assert theme.around(polarity, below=0, classes=5) == above
+    assert theme.around(polarity, below=5, classes=5) == below[::-1]
+
+
+@pytest.mark.parametrize("colour", theme.STEPS)
+def test_words_on_a_part_can_be_read(colour: str) -> None:
+    assert contrast(colour, theme.text_on(colour)) >= 4.5
 
 
 @pytest.mark.parametrize("name", SPECS)

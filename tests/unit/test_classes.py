@@ -10,7 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from streekmonitor.analysis.aggregate import indicator_values
-from streekmonitor.analysis.classes import class_bounds, class_labels, class_of, indicator_classes
+from streekmonitor.analysis.classes import (
+    class_bounds,
+    class_labels,
+    class_of,
+    diverging_bounds,
+    indicator_classes,
+)
 from tests.fixtures.small_release import ALFA, BETA, GAMMA, HAVEN, indicator_of, small_release
 
 
@@ -114,3 +120,31 @@ def test_labels_tell_the_true_bounds(decimals: int) -> None:
     bounds = class_bounds(values, decimals)
     read = [float(label.split()[-1].replace(",", ".")) for label in class_labels(bounds, decimals)[:-1]]
     assert read == bounds
+
+
+# --- around a centre ---------------------------------------------------------------------------------------
+
+
+def test_classes_around_a_centre_mirror_each_other() -> None:
+    bounds, below = diverging_bounds([-3.0, -2.0, -1.0, 1.0, 2.0, 3.0], 1)
+    assert bounds[2] == 0.0
+    assert [-bound for bound in reversed(bounds)] == bounds
+    assert (len(bounds), below) == (5, 3)
+
+
+def test_an_index_has_its_classes_around_a_hundred() -> None:
+    bounds, below = diverging_bounds([95.0, 98.0, 104.0, 107.0], 1, centre=100.0)
+    assert bounds[below - 1] == 100.0
+    assert bounds[below] - 100.0 == 100.0 - bounds[below - 2]
+
+
+def test_values_on_one_side_take_all_classes_of_that_side() -> None:
+    up, below = diverging_bounds(list(range(1, 101)), 0)
+    assert (below, len(up)) == (0, 4)
+    down, all_below = diverging_bounds([-value for value in range(1, 101)], 0)
+    assert all_below == len(down) + 1
+
+
+def test_no_difference_at_all_has_no_classes() -> None:
+    assert diverging_bounds([0.0, 0.0], 1) == ([], 0)
+    assert diverging_bounds([], 1) == ([], 0)

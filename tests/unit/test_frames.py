@@ -10,20 +10,17 @@ from hypothesis import strategies as st
 
 from streekmonitor.catalog import Indicator
 from streekmonitor.charts import theme
-from streekmonitor.charts.frames import (
+from streekmonitor.charts.frames import Amount, apart, short_text, styled, unit_words, value_text
+from streekmonitor.charts.map_frames import (
     MapLook,
-    TrendAxis,
-    alphabet_frame,
-    apart,
     label_frame,
     legend_frame,
     map_frame,
-    ranking_frame,
-    short_text,
-    styled,
-    trend_frames,
-    value_text,
+    place_frame,
+    symbol_frame,
 )
+from streekmonitor.charts.ranking_frames import alphabet_frame, ranking_frame, shared_status
+from streekmonitor.charts.trend_frames import PROJECTED, TrendAxis, trend_frames
 from tests.fixtures.small_release import (
     ALFA,
     BETA,
@@ -55,7 +52,8 @@ SHOWN = pd.DataFrame(
 def look(
     indicator: Indicator = RATE, bounds: tuple[float, ...] = (5.0,), selected: tuple[str, ...] = ()
 ) -> MapLook:
-    return MapLook(indicator, bounds, largest=8.0, selected=selected)
+    scale = theme.sequential(neutral=indicator.neutral_hue)
+    return MapLook(indicator, bounds, scale, selected, largest=8.0 if indicator.is_count else None)
 
 
 # --- words -------------------------------------------------------------------------------------------------
@@ -68,6 +66,21 @@ def test_a_value_in_words_says_what_it_is_or_why_it_is_not() -> None:
     assert value_text(RATE, 0.0, "observed") == f"0,0{NBSP}%"
     assert value_text(RATE, NAN, "confidential") == "vertrouwelijk"
     assert value_text(RATE, None, "missing") == "geen gegevens"
+
+
+def test_what_rests_on_few_says_so() -> None:
+    assert value_text(RATE, 7.8, "observed", small=True) == f"7,8{NBSP}% (klein aantal)"
+    assert value_text(RATE, 7.8, "provisional", small=True) == f"7,8{NBSP}% (voorlopig, klein aantal)"
+    assert value_text(RATE, NAN, "missing", small=True) == "geen gegevens"
+
+
+def test_a_difference_shows_its_sign_and_its_own_unit() -> None:
+    points = Amount("%", 1, signed=True)
+    assert value_text(points, -0.6, "observed") == f"−0,6{NBSP}procentpunt"
+    assert short_text(points, 0.6) == "+0,6"
+    assert unit_words(points) == "procentpunt"
+    assert short_text(Amount("€", 0, signed=True), -310.0) == f"−€{NBSP}310"
+    assert short_text(Amount("index (2020 = 100)", 1), 104.31) == "104,3"
 
 
 def test_within_a_chart_only_the_short_units_stay() -> None:
@@ -160,6 +173,41 @@ def test_a_legend_without_absent_areas_has_only_classes() -> None:
     assert rows["klasse"].to_list() == ["minder dan 5", "5 of meer"]
 
 
+def test_a_provisional_value_has_a_soft_edge_and_a_missing_one_has_not() -> None:
+    rows = map_frame(look(), SHOWN, AREAS, POINTS).set_index("nis")
+    assert rows["zacht"].to_dict() == {ALFA: False, BETA: True, DELTA: False, EPSILON: False}
+
+
+def test_circles_of_less_have_another_colour_and_the_same_scale() -> None:
+    change = MapLook(Amount("gevallen", 0, signed=True), (), [""], (), largest=8.0)
+    rows = map_frame(change, SHOWN.assign(value=[-4.0, 8.0, 0.0, NAN]), AREAS, POINTS).set_index("nis")
+    assert rows["omvang"].to_list()[:2] == [550.0, 1100.0]
+    assert rows["symbool"].to_list() == [theme.SYMBOL_LESS, theme.SYMBOL, theme.SYMBOL, theme.SYMBOL]
+
+
+def test_the_legend_of_circles_has_round_values_and_one_of_less() -> None:
+    counts = MapLook(COUNT, (), [""], (), largest=105_357.0)
+    rows = symbol_frame(counts, pd.Series([2279.0, 105_357.0]))
+    assert rows["label"].to_list() == ["100.000", "40.000", "10.000"]
+    assert rows["omvang"].iloc[1] == pytest.approx(1100 * 40_000 / 105_357)
+    change = MapLook(Amount("gevallen", 0, signed=True), (), [""], (), largest=45.0)
+    assert symbol_frame(change, pd.Series([-12.0, 45.0]))["label"].to_list()[0] == "−10"
+
+
+def test_stations_stand_where_they_are_the_largest_below() -> None:
+    places = pd.DataFrame(
+        {
+            "name": ["Klein", "Groot", "Dicht"],
+            "x": [1.0, 2.0, 3.0],
+            "y": [4.0, 5.0, 6.0],
+            "value": [2.0, 8.0, NAN],
+        }
+    )
+    rows = place_frame(look(COUNT), places, "Station")
+    assert rows["naam"].to_list() == ["Station Groot", "Station Klein"]
+    assert rows["omvang"].to_list() == [1100.0, 275.0]
+
+
 def test_names_on_the_map_never_cover_each_other_and_the_first_go_first() -> None:
     box, size = (0.0, 0.0, 1000.0, 500.0), (1000.0, 500.0)
     candidates = [("Leuven", (500.0, 250.0)), ("Herent", (505.0, 252.0)), ("Halle", (100.0, 100.0))]
@@ -222,6 +270,30 @@ def test_regions_stand_among_the_municipalities_without_a_rank() -> None:
     assert rows["waarde"].dropna().is_monotonic_decreasing
 
 
+def test_a_bar_says_that_it_is_provisional_or_rests_on_few() -> None:
+    few = SHOWN.assign(small=[True, False, False, False])
+    rows = ranking_frame(RATE, few, NOBODY, [], show_all=True)
+    assert rows["label"].to_list() == [f"8,0{NBSP}% (voorlopig)", f"4,0{NBSP}% (klein aantal)"]
+    assert rows["zacht"].to_list() == [True, False]
+
+
+def test_what_all_bars_share_is_told_once_above_them() -> None:
+    shown = many(3).assign(status="projected")
+    assert shared_status(shown) == "projected"
+    assert shared_status(SHOWN) == ""
+    rows = ranking_frame(RATE, shown, NOBODY, [], show_all=True)
+    assert rows["label"].to_list()[0] == f"3,0{NBSP}%"
+    assert rows["zacht"].all()
+
+
+def test_bars_of_an_index_start_at_its_base() -> None:
+    rows = ranking_frame(
+        Amount("index", 1), many(3).assign(value=[104.0, 100.0, 98.0]), NOBODY, [], show_all=True, centre=100
+    )
+    assert rows["waarde"].to_list() == [4.0, 0.0, -2.0]
+    assert rows["label"].to_list() == ["104,0", "100,0", "98,0"]
+
+
 def test_who_has_no_value_is_not_ranked() -> None:
     rows = ranking_frame(RATE, SHOWN, NOBODY, [], show_all=True)
     assert rows["naam"].to_list() == ["1. Beta", "2. Alfa"]
@@ -229,7 +301,7 @@ def test_who_has_no_value_is_not_ranked() -> None:
 
 # --- trend -------------------------------------------------------------------------------------------------
 
-AXIS = TrendAxis(from_zero=False, height=200)
+AXIS = TrendAxis(from_zero=False, height=200, marked=("2021",), breaks=RATE.breaks)
 SERIES = styled(AREAS.name, (EAST,), (ALFA,), ())
 
 
@@ -240,7 +312,7 @@ def lines(
         code: pd.DataFrame({"period": list(values), "value": list(values.values()), "status": "observed"})
         for code, values in ((ALFA, alfa), (EAST, east))
     }
-    return trend_frames(indicator, rows, SERIES, "2021", AXIS)
+    return trend_frames(indicator, rows, SERIES, AXIS)
 
 
 def test_a_line_stops_where_a_year_is_missing() -> None:
@@ -286,8 +358,31 @@ def test_what_is_not_observed_is_drawn_softly() -> None:
     rows = pd.DataFrame(
         {"period": ["2020", "2021"], "value": [1.0, 2.0], "status": ["observed", "projected"]}
     )
-    points = trend_frames(RATE, {ALFA: rows, EAST: rows}, SERIES, "2020", AXIS)["punten"]
-    assert points.loc[points["reeks"] == "Alfa", "zacht"].to_list() == [False, True]
+    points = trend_frames(RATE, {ALFA: rows, EAST: rows}, SERIES, AXIS)["punten"]
+    alfa = points[points["reeks"] == "Alfa"].drop_duplicates("x", keep="last")
+    assert alfa.set_index("x")["zacht"].to_dict() == {2020: False, 2021: True}
+
+
+def test_a_projection_is_a_dashed_line_that_starts_at_the_last_figure() -> None:
+    rows = pd.DataFrame(
+        {
+            "period": ["2019", "2020", "2021"],
+            "value": [1.0, 2.0, 3.0],
+            "status": ["observed", "observed", "projected"],
+        }
+    )
+    points = trend_frames(RATE, {ALFA: rows, EAST: rows}, SERIES, AXIS)["punten"]
+    alfa = points[points["reeks"] == "Alfa"]
+    assert alfa.loc[alfa["streep"] == 0, "x"].to_list() == [2019, 2020]
+    assert alfa.loc[alfa["streep"] == PROJECTED, "x"].to_list() == [2020, 2021]
+    assert alfa["lijn"].nunique() == 2
+
+
+def test_a_line_stops_at_a_break() -> None:
+    points = lines({"2020": 1.0, "2021": 2.0, "2022": 7.0, "2023": 8.0}, {"2020": 1.0})["punten"]
+    alfa = points[points["reeks"] == "Alfa"]
+    assert alfa["x"].to_list() == [2020, 2021, 2021.5, 2022, 2023]
+    assert alfa["waarde"].isna().to_list() == [False, False, True, False, False]
 
 
 def test_lines_are_named_at_their_end() -> None:

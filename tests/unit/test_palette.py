@@ -15,7 +15,7 @@ DISTINCT = 10
 REGIONS_DISTINCT = 15  # outlines of regions have no shape, only a name
 ABSENT_DISTINCT = 5  # a filled area beside another, with its own legend entry and words
 
-SCALES = {name: getattr(theme, name) for name in ("BLUES", "PURPLES")}
+SCALES = {name: getattr(theme, name) for name in ("BLUES", "PURPLES", "WORSE", "LESS")}
 
 
 # --- the instruments ---------------------------------------------------------------------------------------
