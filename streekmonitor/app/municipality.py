@@ -17,8 +17,9 @@ from streekmonitor.app.key_figures import Columns
 from streekmonitor.app.screen import Frame
 from streekmonitor.app.shell import open_page
 from streekmonitor.areas import Region
-from streekmonitor.charts import frames, geometry
+from streekmonitor.charts import geometry
 from streekmonitor.charts.locator import locator_chart
+from streekmonitor.charts.map_frames import label_frame
 from streekmonitor.charts.theme import (
     CONTEXT,
     REGION_COLOURS,
@@ -138,7 +139,7 @@ def _draw_map(frame: Frame, code: str) -> None:
     named = [(areas.name(nis), points[nis]) for nis in dict.fromkeys([code, *on_map[:6]])]
     fitting = {False: MAP_SIZE, True: NARROW_MAP_SIZE}
     names = [
-        frames.label_frame(named, [("Brussel", points[BRUSSELS])], box, size).assign(smal=narrow)
+        label_frame(named, [("Brussel", points[BRUSSELS])], box, size).assign(smal=narrow)
         for narrow, size in fitting.items()
     ]
     key = state.chart_key("ligging", frame.view.set_id)
