@@ -33,6 +33,7 @@ class Release:
     ("published", or "summed" over a merger); key (measure, category, area, period); NaN exactly when the
     status is one of WITHOUT_VALUE. `flows`: measure, origin, destination, category, period, value, status.
     `places`: id, kind, name, x, y (metres), area, measure, period, value (NaN where nothing was counted).
+    `changes`: what is new since the release before, as Markdown in Dutch.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Release:
     observations: pd.DataFrame
     flows: pd.DataFrame
     places: pd.DataFrame
+    changes: str = ""
 
     @cached_property
     def _by_measure(self) -> dict[str, pd.DataFrame]:
@@ -137,6 +139,7 @@ def load_release(folder: Path) -> Release:
         observations=_table(folder / "observations.parquet"),
         flows=_table(folder / "flows.parquet"),
         places=_table(folder / "places.parquet"),
+        changes=_text(folder / "changes.md"),
     )
 
 
@@ -147,10 +150,17 @@ def worst(statuses: np.ndarray[Any, Any]) -> str:
 
 def _json(path: Path) -> dict[str, Any]:
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+        content = json.loads(_text(path))
+    except ValueError as error:
         raise ReleaseError(f"{path} is niet te lezen ({error}). Zet de release terug.") from error
     return dict(content)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, ValueError) as error:
+        raise ReleaseError(f"{path} is niet te lezen ({error}). Zet de release terug.") from error
 
 
 def _table(path: Path) -> pd.DataFrame:

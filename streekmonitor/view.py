@@ -4,6 +4,7 @@ Everything a visitor can choose stands in the URL, with Dutch names and stable i
 is left out. `view_query.py` reads it back.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Self
@@ -125,6 +126,17 @@ class View:
         if code in self.selected:
             return replace(self, selected=tuple(other for other in self.selected if other != code))
         return replace(self, selected=(*self.selected, code)[-MAX_SELECTED:])
+
+    def with_own(self, members: Iterable[str]) -> Self:
+        """The same view with these municipalities as the visitor's own region; without any it is gone."""
+        own = tuple(sorted(members))
+        set_id = DEFAULT_SET if self.set_id == OWN and not own else self.set_id
+        region = self.region if set_id == self.set_id else None
+        return replace(self, own_members=own, set_id=set_id, region=region)
+
+    def own_toggled(self, code: str) -> Self:
+        """The same view with a municipality put in the visitor's own region, or taken out of it."""
+        return self.with_own({*self.own_members} ^ {code})
 
     def leading(self, code: str) -> Self:
         """The same view with a municipality in front: moved there, or in the place of who was in front."""

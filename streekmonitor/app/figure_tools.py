@@ -16,7 +16,7 @@ def draw(frame: Frame, figure: Callable[[], ExportedFigure], key: str) -> None:
     """The menus "Download" and "Deel" of the figure with this key; nothing is made before one opens."""
     with st.container(horizontal=True, key=f"hulp_{key}"):
         _downloads(frame, figure, key)
-        _share(frame, key)
+        share(frame, key)
 
 
 def exact_view(frame: Frame) -> View:
@@ -28,8 +28,16 @@ def exact_view(frame: Frame) -> View:
 
 def link(frame: Frame) -> str:
     """The address of exactly this view, on the server that the visitor came to."""
-    page = (st.context.url or "").split("?")[0]
-    return page + exact_view(frame).to_link()
+    return _page() + exact_view(frame).to_link()
+
+
+def home() -> str:
+    """The address of the dashboard itself, asked on a page that has an address of its own."""
+    return _page().rpartition("/")[0]
+
+
+def _page() -> str:
+    return (st.context.url or "").split("?")[0]
 
 
 def _downloads(frame: Frame, figure: Callable[[], ExportedFigure], key: str) -> None:
@@ -52,7 +60,8 @@ def _downloads(frame: Frame, figure: Callable[[], ExportedFigure], key: str) -> 
             )
 
 
-def _share(frame: Frame, key: str) -> None:
+def share(frame: Frame, key: str) -> None:
+    """The menu with the link to exactly this view."""
     menu = st.popover("Deel", type="tertiary", key=f"deel_{key}", on_change="rerun")
     if not menu.open:
         return

@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from streekmonitor.app import data, state
+from streekmonitor.app import data, first_visit, state
 from streekmonitor.app.screen import Frame
 from streekmonitor.areas import Areas
 from streekmonitor.release import ReleaseError
@@ -33,7 +33,7 @@ def pages() -> dict[str, list[StreamlitPage]]:
     home = st.Page(overview, title="Overzicht", url_path="start", default=True)
     by_name = st.Page(overview, title="Overzicht", url_path="overzicht", visibility="hidden")
     return {
-        "": [home, by_name],
+        "": [home, by_name, page("zoeken", "Zoeken")],
         "Thema’s": [
             page("werk", "Werk en economie"),
             page("mobiliteit", "Mobiliteit"),
@@ -45,7 +45,9 @@ def pages() -> dict[str, list[StreamlitPage]]:
             page("gemeente", "Gemeente"),
             page("vergelijken", "Vergelijken"),
             page("pendel", "Pendel"),
+            page("eigen_regio", "Eigen regio"),
         ],
+        "Gegevens": [page("toelichting", "Toelichting")],
     }
 
 
@@ -63,6 +65,7 @@ def run() -> None:
         st.error(str(error))
         return
     page.run()
+    first_visit.offer()
     st.caption(f"{PRODUCT} · {FOR_WHOM} · gegevensrelease {release.id}")
 
 

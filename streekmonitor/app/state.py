@@ -75,7 +75,7 @@ def click(key: str, change: Callable[[View, str], View] = View.toggled) -> Calla
     Or whatever `change` does with it.
 
     The chart keeps a set of its own that a click toggles in; only what differs from the last report
-    counts, so choices made elsewhere need not be told to the chart.
+    counts, so choices made elsewhere need not be told to the chart. `change` says what else a click does.
     """
 
     def callback() -> None:

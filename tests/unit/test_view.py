@@ -240,3 +240,19 @@ def test_an_own_region_without_municipalities_is_no_set() -> None:
     view, notices = read(indeling="eigen", naam="Niets")
     assert (view.set_id, view.own_name) == (DEFAULT_SET, "")
     assert len(notices) == 1
+
+
+# --- a region of one's own ---------------------------------------------------------------------------------
+
+
+def test_a_municipality_goes_in_and_out_of_the_own_region() -> None:
+    view = View().own_toggled("24062").own_toggled("23088")
+    assert view.own_members == ("23088", "24062")
+    assert view.own_toggled("24062").own_members == ("23088",)
+
+
+def test_an_own_region_without_members_is_no_region_to_look_at() -> None:
+    view = View(set_id="eigen", own_members=("24062",), region="eigen")
+    assert view.with_own(["23088"]).set_id == "eigen"
+    assert view.with_own(["23088"]).region == "eigen"
+    assert view.own_toggled("24062") == View()
