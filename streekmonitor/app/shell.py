@@ -16,7 +16,7 @@ READY = "_shell"
 PRODUCT = "Streekmonitor"
 FOR_WHOM = "Taskforce Spitsregio Leuven en Toekomstforum Halle-Vilvoorde"
 PAGES = data.ROOT / "pages"
-LOGO = data.ROOT / "static" / "logo.svg"
+LOGO = "/app/static/logo.svg"  # by its address: as a file it would be sent whole with every change
 ICON = data.ROOT / "static" / "favicon.png"
 STYLE = Path(__file__).with_name("style.css")
 DUTCH_PAGE = "<script>document.documentElement.lang='nl'</script>"
@@ -54,7 +54,7 @@ def pages() -> dict[str, list[StreamlitPage]]:
 def run() -> None:
     """Draw the frame and run the chosen page within it."""
     st.set_page_config(page_title=PRODUCT, page_icon=str(ICON), layout="wide")
-    st.logo(str(LOGO), size="large")
+    st.logo(LOGO, size="large")
     st.session_state[READY] = True
     page = st.navigation(pages(), position="top")
     st.html(f"<style>{STYLE.read_text(encoding='utf-8')}</style>")
