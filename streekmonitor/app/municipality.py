@@ -12,7 +12,8 @@ from streekmonitor import formats
 from streekmonitor.analysis.attention import Kind
 from streekmonitor.analysis.groups import known_profiles
 from streekmonitor.analysis.similar import neighbours
-from streekmonitor.app import attention, controls, key_figures, state
+from streekmonitor.app import attention, controls, figure_tools, key_figures, state
+from streekmonitor.app.key_figure_table import exported
 from streekmonitor.app.key_figures import Columns
 from streekmonitor.app.screen import Frame
 from streekmonitor.app.shell import open_page
@@ -57,7 +58,9 @@ def draw() -> None:
         with right:
             _draw_map(frame, code)
     _points(frame, code)
-    key_figures.draw(frame, _columns(frame, code, region), frame.catalog.themes)
+    columns = _columns(frame, code, region)
+    key_figures.draw(frame, columns, frame.catalog.themes)
+    figure_tools.draw(frame, partial(exported, frame, columns, frame.catalog.themes), "kerncijfers")
     if frame.areas.current(code) == code:
         _around(frame, code)
 

@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
 from streekmonitor import formats
 from streekmonitor.analysis import key_figures as analysis
 from streekmonitor.analysis.tables import Tables
-from streekmonitor.app import attention, controls, key_figures, news, state
+from streekmonitor.app import attention, controls, figure_tools, key_figures, news, state
+from streekmonitor.app.key_figure_table import exported
 from streekmonitor.app.key_figures import Columns, of_theme
 from streekmonitor.app.screen import Frame
 from streekmonitor.app.shell import open_page
@@ -44,7 +46,9 @@ def draw() -> None:
     )
     with figures:
         if figures.open:
-            key_figures.draw(frame, _columns(frame, start), chosen)
+            columns = _columns(frame, start)
+            key_figures.draw(frame, columns, chosen)
+            figure_tools.draw(frame, partial(exported, frame, columns, chosen), "kerncijfers")
     with points:
         if points.open:
             attention.draw(frame)

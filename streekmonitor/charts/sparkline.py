@@ -11,7 +11,7 @@ from streekmonitor.charts.frames import place_in_time
 from streekmonitor.charts.strip import NAMESPACE, image
 
 WIDTH, HEIGHT, EDGE = 1000, 40, 5
-DOT = 6
+POINT, DOT = 4, 6
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,6 @@ class Line:
 
     stretches: tuple[tuple[tuple[float, float], ...], ...]
     colour: str
-    dash: str = ""
 
 
 def stretches(
@@ -64,14 +63,16 @@ def sparkline(lines: Sequence[Line], description: str) -> str:
 
 
 def _line(line: Line, at: Callable[[tuple[float, float]], str]) -> str:
-    """The stretches as one path; a figure that stands alone is a point of it."""
-    path = "".join(
-        f"M{'L'.join(map(at, stretch))}{'h0' if len(stretch) == 1 else ''}" for stretch in line.stretches
-    )
-    if not path:
+    """The stretches as one path, and as points the figures that stand alone and the last one."""
+    if not line.stretches:
         return ""
-    colour = escape(line.colour)
-    stroke = f'fill="none" stroke="{colour}" stroke-linecap="round" vector-effect="non-scaling-stroke"'
-    dash = f' stroke-dasharray="{line.dash}"' if line.dash else ""
-    end = f'<path d="M{at(line.stretches[-1][-1])}h0" {stroke} stroke-width="{DOT}"/>'
-    return f'<path d="{path}" {stroke} stroke-width="2"{dash}/>{end}'
+    path = "".join(f"M{'L'.join(map(at, stretch))}" for stretch in line.stretches if len(stretch) > 1)
+    alone = "".join(f"M{at(stretch[0])}h0" for stretch in line.stretches if len(stretch) == 1)
+    end = f"M{at(line.stretches[-1][-1])}h0"
+    widths = ((path, 2), (alone, POINT), (end, DOT))
+    return "".join(_stroke(line, outline, width) for outline, width in widths if outline)
+
+
+def _stroke(line: Line, path: str, width: int) -> str:
+    look = 'fill="none" stroke-linecap="round" vector-effect="non-scaling-stroke"'
+    return f'<path d="{path}" {look} stroke="{escape(line.colour)}" stroke-width="{width}"/>'

@@ -8,9 +8,12 @@ from streamlit.testing.v1 import AppTest
 
 from streekmonitor.analysis import key_figures
 from streekmonitor.analysis.tables import Tables
+from streekmonitor.app.key_figure_table import exported
+from streekmonitor.app.key_figures import Columns
+from streekmonitor.app.screen import Frame
 from streekmonitor.catalog import Indicator
 from streekmonitor.charts.frames import short_text
-from streekmonitor.view import DEFAULT_SET
+from streekmonitor.view import DEFAULT_SET, View
 from tests.app.dashboard import IN_FORCE, go, notices, open_page, texts
 
 REGIONS = ("oost_brabant", "halle_vilvoorde")
@@ -150,6 +153,24 @@ def test_an_own_region_has_its_own_overview() -> None:
     heads = " ".join(entry.proto.body for entry in app.get("html") if "sm-heads" in entry.proto.body)
     assert ">Rond Leuven<" in heads
     assert len(rows_of(app)) == len(KEYS)
+
+
+def test_the_key_figures_can_be_downloaded_as_numbers(tables: Tables) -> None:
+    frame = Frame(tables, View())
+    looks = tuple((code, "#000000", "circle") for code in REGIONS)
+    themes = [theme for theme in IN_FORCE.catalog.themes if theme.id == "werk"]
+    made = exported(frame, Columns(looks, (("vlaams_gewest", "V"),)), themes)
+    table = made.table[made.table["Indicator"] == "Werkzoekendengraad (jaargemiddelde)"].set_index("Gebied")
+    assert list(table.index) == ["Oost-Brabant", "Halle-Vilvoorde", "Vlaams Gewest"]
+    rows = tables.rows("jobseeker_rate", "oost_brabant", DEFAULT_SET).set_index("period")["value"]
+    own = table.loc["Oost-Brabant"]
+    assert (own["Periode"], own["Vanaf"]) == ("2024", "2019")
+    assert own["Waarde"] == pytest.approx(rows["2024"])
+    assert own["Verandering"] == pytest.approx(rows["2024"] - rows["2019"])
+    without = made.table[made.table["Waarde"].isna()]
+    assert set(without["Status"]) == {"geen gegevens"}  # the census figure of Flanders
+    assert made.sources
+    assert IN_FORCE.id == made.release
 
 
 # --- attention ---------------------------------------------------------------------------------------------

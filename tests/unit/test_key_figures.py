@@ -56,6 +56,11 @@ def test_since_the_same_year_there_is_no_change() -> None:
     assert (found.since, found.change, found.broken) == (None, None, None)
 
 
+def test_without_a_figure_since_then_the_last_one_before_it_counts() -> None:
+    found = standing(CATALOG, RATE, rows(("2014", 1), ("2017", 2), ("2026", 9)), "2026")
+    assert (found.since, found.change) == ("2017", 7)
+
+
 def test_without_a_value_there_is_nothing_to_tell() -> None:
     found = standing(CATALOG, RATE, rows(("2015", 1), ("2020", None, "missing")), "2020")
     assert (found.value, found.since, found.change) == (None, None, None)
