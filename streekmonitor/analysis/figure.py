@@ -52,9 +52,9 @@ class Figure:
     """One value with everything needed to recompute it.
 
     Where the form has a denominator, the value is numerator / denominator × factor; the three are None where
-    it has none. `basis` is "published" (the publisher's own row), "summed" (over a merger), "computed" (by
-    us, from the members of a region or from numerator and denominator) or "refused"; `reason` says why there
-    is no value. `small_base` flags a denominator so small that chance decides the value.
+    it has none. `basis` is "published" (the publisher's own row, for a region too), "summed" (over a merger),
+    "computed" (by us, from the members of a region or from numerator and denominator) or "refused"; `reason`
+    says why there is no value. `small_base` flags a denominator so small that chance decides the value.
     """
 
     indicator: str
@@ -165,6 +165,8 @@ def figure_of(
     row = {str(name): here[name].iloc[0] for name in here.columns} if len(here) else {}
     if region is None:
         where = Where(code, release.areas.name(code), period)
+        if row:
+            row["basis"] = _basis(values.indicator, row)
         return _figure(release, values, where, row, _area_parts(release, values, code, period, row))
     where = Where(code, region.label, period)
     if row.get("basis") == "published":
@@ -303,7 +305,7 @@ def _figure(
         status=str(row.get("status", "missing")),
         form=indicator.form.kind,
         approximation=indicator.form.kind in APPROXIMATE_FORMS and row.get("basis") == "computed",
-        basis=_basis(indicator, row) if value is not None else "refused",
+        basis=str(row["basis"]) if value is not None else "refused",
         numerator=_known(row.get("numerator")),
         denominator=denominator,
         factor=None if denominator is None else values.scale,
@@ -319,7 +321,7 @@ def _figure(
 
 
 def _basis(indicator: Indicator, row: dict[str, Any]) -> str:
-    """How the value came about; what we divided ourselves was published only in its parts."""
+    """How the value of an area came about; what we divided ourselves was published only in its parts."""
     basis = str(row["basis"])
     return "computed" if basis == "published" and indicator.form.kind in DIVIDED_BY_US else basis
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from streekmonitor import formats
 from streekmonitor.analysis import phrases, text
+from streekmonitor.analysis.aggregate import members_word
 from streekmonitor.analysis.compare import change
 from streekmonitor.analysis.figure import Figure
 from streekmonitor.analysis.tables import Tables
@@ -262,7 +263,9 @@ def _made_of(subject: Subject, figure: Figure) -> str:
         without = (
             formats.listing(names) if len(names) <= MOST_NAMES else phrases.in_municipalities(len(names))
         )
-        return f"Berekend op {len(figure.took_part)} van {total} gemeenten, zonder {without}."
+        whole = subject.area if isinstance(subject.area, Region) else areas.regions[subject.area]
+        word = members_word(subject.tables.release, whole)
+        return f"Berekend op {len(figure.took_part)} van {total} {word}, zonder {without}."
     if not region and figure.basis == "summed":
         parts = formats.listing([areas.name(code) for code in figure.took_part])
         return f"Opgeteld over de vroegere gemeenten {parts}."

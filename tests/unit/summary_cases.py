@@ -85,7 +85,7 @@ CASES: dict[str, tuple[Callable[[], Release], Asked, str]] = {
         (
             "Indicator rate in 2023: geen cijfer voor Beta. "
             "De bron geeft geen cijfer voor 2023. "
-            "Het laatste cijfer daarvoor is 4,2~% in 2022."
+            "Het laatste cijfer daarvoor is 4,3~% in 2022."
         ),
     ),
     "a merger that can't be added": (

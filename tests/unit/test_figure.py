@@ -323,6 +323,12 @@ def test_what_we_divided_ourselves_was_not_published_as_such() -> None:
     assert of(release, "median", ALFA).basis == "published"
 
 
+def test_a_region_that_takes_the_publishers_own_row_says_so() -> None:
+    release = small_release(("events", "24000", "2020", 7), ("residents", "24000", "2020", 1000))
+    found = of(release, "events_per_1000", EAST)
+    assert (found.value, found.basis, found.took_part) == (7, "published", ("24000",))
+
+
 def test_a_refused_median_blames_no_members_that_have_one() -> None:
     release = small_release(("median", ALFA, "2020", 30_000), ("median", BETA, "2020", 20_000))
     found = of(release, "median", EDGE)
