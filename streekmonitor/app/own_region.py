@@ -16,8 +16,9 @@ from streekmonitor.app.screen import Frame
 from streekmonitor.app.shell import open_page
 from streekmonitor.areas import PROVINCE, Region
 from streekmonitor.catalog import Indicator
-from streekmonitor.charts import frames, geometry
+from streekmonitor.charts import geometry
 from streekmonitor.charts.map import map_chart
+from streekmonitor.charts.map_frames import label_frame
 from streekmonitor.charts.theme import CONTEXT, REGION_COLOURS, as_spec
 from streekmonitor.view import DEFAULT_SET, LONGEST_NAME, OWN, View, own_region
 
@@ -128,6 +129,7 @@ def _municipalities(frame: Frame) -> pd.DataFrame:
             "x": [points[code][0] for code in codes],
             "y": [points[code][1] for code in codes],
             "omvang": 0.0,
+            "zacht": False,
         }
     )
 
@@ -136,8 +138,8 @@ def _labels(frame: Frame, box: geometry.Bounds) -> pd.DataFrame:
     """As many names as fit, those of the region first."""
     codes = dict.fromkeys([*frame.view.own_members, *frame.release.by_residents])
     names = [(frame.areas.name(code), frame.release.label_points[code]) for code in codes]
-    wide = frames.label_frame(names, [], box, MAP_SIZE)
-    narrow = frames.label_frame(names, [], box, (350.0, MAP_HEIGHT))
+    wide = label_frame(names, [], box, MAP_SIZE)
+    narrow = label_frame(names, [], box, (350.0, MAP_HEIGHT))
     return pd.concat([wide.assign(smal=False), narrow.assign(smal=True)])
 
 
