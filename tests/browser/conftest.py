@@ -12,6 +12,7 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
+from streekmonitor.app.first_visit import COOKIE
 from tests.browser.window import Window
 from tests.chromium import ADVICE, find_chromium
 
@@ -58,9 +59,10 @@ def address(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
 
 
 @pytest.fixture(scope="session")
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """An English browser: what is Dutch in it is ours."""
+def context(browser: Browser, address: str) -> Iterator[BrowserContext]:
+    """An English browser, so that what is Dutch in it is ours, of someone who was here before."""
     opened = browser.new_context(locale="en-US")
+    opened.add_cookies([{"name": COOKIE, "value": "gezien", "url": address}])
     opened.set_default_timeout(15_000)
     yield opened
     opened.close()

@@ -10,7 +10,7 @@ STEP = 50  # milliseconds between two looks
 LONGEST_WAIT = 10_000
 FIRST_WAIT = 30_000  # the first page of a server reads the release first
 # On a deep link Streamlit first asks below the page's own path whether the server lives there; it does not.
-LOOK_UPS = re.compile(r"^/[a-z]+/_stcore/(health|host-config)$")
+LOOK_UPS = re.compile(r"^/[a-z_]+/_stcore/(health|host-config)$")
 
 
 class Window:
