@@ -65,15 +65,15 @@ def test_the_answer_leaves_out_who_has_no_value(absent: float | None) -> None:
 
 def test_where_it_is_highest_and_lowest() -> None:
     said = text.extremes(RATE, SHOWN, AREAS)
-    assert said == f"Het hoogst in Alfa (7,8{NBSP}%), het laagst in Beta (4,2{NBSP}%)."
+    assert said == f"Het hoogst in Alfa (7,8{NBSP}%), het laagst in Beta (4,3{NBSP}%)."
     assert text.extremes(RATE, SHOWN.iloc[:1], AREAS) == ""
     assert text.extremes(RATE, SHOWN.iloc[2:], AREAS) == ""
 
 
 def test_the_standing_of_a_municipality() -> None:
     assert text.standing(RATE, SHOWN, ALFA, AREAS) == f"Alfa: 7,8{NBSP}%, het hoogst van 2 gemeenten."
-    assert text.standing(RATE, SHOWN, BETA, AREAS) == f"Beta: 4,2{NBSP}%, het laagst van 2 gemeenten."
-    assert text.standing(RATE, SHOWN, BETA, AREAS, ranked=False) == f"Beta: 4,2{NBSP}%."
+    assert text.standing(RATE, SHOWN, BETA, AREAS) == f"Beta: 4,3{NBSP}%, het laagst van 2 gemeenten."
+    assert text.standing(RATE, SHOWN, BETA, AREAS, ranked=False) == f"Beta: 4,3{NBSP}%."
 
 
 def test_the_standing_without_a_value_says_why() -> None:
