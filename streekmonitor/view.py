@@ -156,8 +156,8 @@ def own_region(members: tuple[str, ...], name: str) -> Region:
     return Region(
         id=OWN,
         label=label,
-        full_label=f"{label} (eigen regio)",
-        phrase=label,
+        full_label=f"{name} (eigen regio)" if name else label,
+        phrase=name or "uw eigen regio",
         set_id=OWN,
         members=tuple(sorted(members)),
         published_area=None,

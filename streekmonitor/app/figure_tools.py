@@ -11,6 +11,21 @@ from streekmonitor.export.exported import ExportedFigure
 from streekmonitor.export.files import FORMATS
 from streekmonitor.view import View
 
+# Constant text: Streamlit's own button to copy speaks English. Without a safe connection a browser has no
+# clipboard to write to, and copies only what is selected.
+COPY = """
+<button type="button" class="sm-copy">Kopieer de link</button>
+<script>
+for (const button of document.querySelectorAll(".sm-copy")) button.onclick = () => {
+  const link = button.closest("[data-testid=stPopoverBody]").querySelector("[data-testid=stCode] code");
+  const done = () => { button.textContent = "Gekopieerd"; };
+  if (navigator.clipboard) return navigator.clipboard.writeText(link.innerText.trim()).then(done);
+  getSelection().selectAllChildren(link);
+  if (document.execCommand("copy")) done();
+};
+</script>
+"""
+
 
 def draw(frame: Frame, figure: Callable[[], ExportedFigure], key: str) -> None:
     """The menus "Download" and "Deel" of the figure with this key; nothing is made before one opens."""
@@ -68,3 +83,4 @@ def share(frame: Frame, key: str) -> None:
     with menu:
         st.markdown("De link naar precies deze weergave. Ze blijft werken als er nieuwe cijfers komen.")
         st.code(link(frame), language=None, wrap_lines=True, height="content")
+        st.html(COPY, unsafe_allow_javascript=True)

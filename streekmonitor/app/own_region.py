@@ -29,6 +29,7 @@ MAP_SIZE = (720.0, MAP_HEIGHT)
 NOT_OFFICIAL = ""
 MOST_COMPARED = 5
 MOST_NAMED = 4
+MOST_TOLD = 8
 LIGHT_OWN = "#b5d6d3"
 
 
@@ -48,7 +49,8 @@ def _choices(frame: Frame) -> None:
     view, areas = frame.view, frame.areas
     official = _official(frame)
     same = next((code for code, region in official.items() if region.members == view.own_members), "")
-    words = {NOT_OFFICIAL: "–", **{code: region.full_label for code, region in official.items()}}
+    otherwise = "Zelf samengesteld" if view.own_members else "Kies een regio"
+    words = {NOT_OFFICIAL: otherwise, **{code: region.full_label for code, region in official.items()}}
     start = lambda view, code: view.with_own(official[code].members if code else ())  # noqa: E731
     controls.select("Begin met", list(words), same, words.__getitem__, start)
     st.session_state["eigen_gemeenten"] = list(view.own_members)
@@ -157,7 +159,9 @@ def _differences(frame: Frame) -> None:
     found = {
         region: definition_difference(frame.tables, indicator.id, region, own, period) for region in nearest
     }
-    st.markdown(found[nearest[0]].sentence)
+    first = found[nearest[0]]
+    if len(first.gone) + len(first.added) <= MOST_TOLD:
+        st.markdown(first.sentence)
     with st.container(key="tekst_verschil"):
         st.table(_table(frame, indicator, found), hide_index=True, border="horizontal")
     reasons = dict.fromkeys(entry.reason for entry in found.values() if entry.reason)

@@ -67,3 +67,15 @@ def test_a_name_cannot_smuggle_markup() -> None:
     assert "<script>" not in shown
     assert "alert(1)" in shown
     assert own_region(THREE, "").label == "Eigen regio"
+
+
+def test_an_unnamed_region_has_a_name_all_the_same() -> None:
+    region = own_region(THREE, "")
+    assert (region.full_label, region.phrase) == ("Eigen regio", "uw eigen regio")
+    assert own_region(THREE, "Proef").full_label == "Proef (eigen regio)"
+
+
+def test_a_long_list_of_differences_stands_in_the_table_only() -> None:
+    near = open_page("eigen_regio", eigen=",".join(THREE), indicator="jobseeker_rate")
+    assert near.table
+    assert not any("zonder Aarschot" in text for text in texts(near))

@@ -67,6 +67,10 @@ def test_a_shared_link_shows_the_same_view(window: Window) -> None:
     window.page.get_by_role("button", name="Deel", exact=True).first.click()
     link = window.page.locator("[data-testid=stCode]").inner_text().strip()
     assert link.startswith(f"{window.address}/werk?")
+    window.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    window.page.get_by_role("button", name="Kopieer de link").click()
+    expect(window.page.get_by_role("button", name="Gekopieerd")).to_be_visible()
+    assert window.page.evaluate("navigator.clipboard.readText()") == link
     window.open(link.removeprefix(window.address))
     assert window.query()["gemeenten"] == "24062"
     assert window.query()["periode"]
