@@ -16,13 +16,6 @@ def tables() -> Tables:
     return _load(str(current_release(RELEASES)))
 
 
-@st.cache_data(max_entries=2, show_spinner=False)
-def change_report(release: str) -> str:
-    """The change report of a release; "" where it has none."""
-    report = RELEASES / release / "changes.md"
-    return report.read_text(encoding="utf-8") if report.is_file() else ""
-
-
 @st.cache_resource(max_entries=2, show_spinner="De cijfers worden geladen …")
 def _load(folder: str) -> Tables:
     return Tables(load_release(Path(folder)))

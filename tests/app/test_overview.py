@@ -215,13 +215,12 @@ def test_attention_of_one_working_group() -> None:
 # --- news --------------------------------------------------------------------------------------------------
 
 
-def test_news_are_a_few_lines_and_everything_on_demand() -> None:
+def test_news_are_a_few_lines_with_the_way_to_everything() -> None:
     app = open_page("overzicht", tab="nieuw")
     assert not app.exception
     assert "Te doen" not in " ".join(texts(app))
-    app.session_state["alle_wijzigingen"] = True
-    app.run()
-    assert "Te doen" in " ".join(texts(app))
+    link = app.get("page_link")[0].proto
+    assert (link.page, parse_qs(link.query_string)) == ("toelichting", {"tab": ["wijzigingen"]})
 
 
 def test_an_unknown_tab_is_the_first() -> None:
