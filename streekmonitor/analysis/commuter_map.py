@@ -1,9 +1,11 @@
 """The commuters of a release, computed once per area, and the lines that a map of them draws."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from streekmonitor import formats
@@ -39,20 +41,29 @@ class Commuters:
         self.bundles = lru_cache(maxsize=400)(self._bundles)
         self.both_ways = lru_cache(maxsize=200)(self._both_ways)
         self.matrix = lru_cache(maxsize=20)(self._matrix)
-        self._table: FlowTable | None = None
+        self._around = lru_cache(maxsize=200)(self._flows_around)
 
-    @property
+    @cached_property
     def table(self) -> FlowTable:
         """The flows of the last period."""
-        if self._table is None:
-            self._table = commuting.flow_table(self.release, FLOW)
-        return self._table
+        return commuting.flow_table(self.release, FLOW)
+
+    @cached_property
+    def _places(self) -> list[dict[Any, Any]]:
+        """Where in the table the rows of each origin stand, and those of each destination."""
+        return [dict(self.table.rows.groupby(end).indices) for end in ("origin", "destination")]
+
+    def _flows_around(self, members: tuple[str, ...]) -> FlowTable:
+        """The flows that leave or reach these members: a small part, and all that their figures need."""
+        found = [places[code] for places in self._places for code in members if code in places]
+        rows = np.unique(np.concatenate(found)) if found else np.array([], dtype=int)
+        return replace(self.table, rows=self.table.rows.iloc[rows].reset_index(drop=True))
 
     def _commuting(self, members: tuple[str, ...], name: str, around: Region | None) -> Commuting:
-        return commuting.commuting(self.release, self.table, members, name, around)
+        return commuting.commuting(self.release, self._around(members), members, name, around)
 
     def _partners(self, members: tuple[str, ...], direction: Direction) -> pd.DataFrame:
-        return commuting.partners(self.release, self.table, members, direction)
+        return commuting.partners(self.release, self._around(members), members, direction)
 
     def _matrix(self, regions: tuple[Region, ...]) -> Matrix:
         return commuting.matrix(self.release, self.table, regions)

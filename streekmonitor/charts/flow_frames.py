@@ -145,7 +145,7 @@ def flow_names(
     dots = [Named(name, (x - outer[0]) / metres, (y - outer[1]) / metres) for name, (x, y) in named]
     extent = (outer[2] - outer[0]) / metres, (outer[3] - outer[1]) / metres
     spots = [
-        (spot[0] * metres + outer[0], spot[1] * metres + outer[1], dot.name, False)
+        (spot.x * metres + outer[0], spot.y * metres + outer[1], dot.name, False)
         for dot, spot in zip(dots, placed(dots, extent), strict=True)
         if spot is not None
     ]

@@ -19,14 +19,23 @@ class Named:
     radius: float = 4.0
 
 
-def placed(points: Sequence[Named], size: Point, taken: Sequence[Box] = ()) -> list[Point | None]:
-    """The middle of each name in a chart of so many pixels; None where it would cover another or stick out.
+@dataclass(frozen=True)
+class Spot:
+    """The place of a name: its middle in pixels, and its side of the mark: (0, 1) is above, (1, 0) right."""
+
+    x: float
+    y: float
+    side: tuple[int, int]
+
+
+def placed(points: Sequence[Named], size: Point, taken: Sequence[Box] = ()) -> list[Spot | None]:
+    """Where each name goes in a chart of so many pixels; None where it would cover another or stick out.
 
     The first points choose first: above their mark, below it, to its right, to its left. `taken` are boxes
     (left, bottom, right, top) that no name may cover.
     """
     boxes = list(taken)
-    found: list[Point | None] = []
+    found: list[Spot | None] = []
     for point in points:
         place = next((spot for spot in _around(point) if _free(_box(point.name, spot), size, boxes)), None)
         found.append(place)
@@ -35,20 +44,18 @@ def placed(points: Sequence[Named], size: Point, taken: Sequence[Box] = ()) -> l
     return found
 
 
-def _around(point: Named) -> list[Point]:
+def _around(point: Named) -> list[Spot]:
     up = point.radius + GAP + LETTER_HEIGHT / 2
     aside = point.radius + GAP + len(point.name) * LETTER_WIDTH / 2
     return [
-        (point.x, point.y + up),
-        (point.x, point.y - up),
-        (point.x + aside, point.y),
-        (point.x - aside, point.y),
+        Spot(point.x + across * aside, point.y + upward * up, (across, upward))
+        for across, upward in ((0, 1), (0, -1), (1, 0), (-1, 0))
     ]
 
 
-def _box(name: str, middle: Point) -> Box:
+def _box(name: str, middle: Spot) -> Box:
     across, up = len(name) * LETTER_WIDTH / 2, LETTER_HEIGHT / 2
-    return middle[0] - across, middle[1] - up, middle[0] + across, middle[1] + up
+    return middle.x - across, middle.y - up, middle.x + across, middle.y + up
 
 
 def _free(box: Box, size: Point, boxes: Sequence[Box]) -> bool:

@@ -185,7 +185,7 @@ def test_the_first_name_stands_above_and_the_next_where_it_is_free() -> None:
     spots = placed([Named("aaaa", 100, 100), Named("bbbb", 100, 100)], (200, 200))
     assert spots[0] is not None
     assert spots[1] is not None
-    assert spots[0][1] > 100 > spots[1][1]
+    assert spots[0].y > 100 > spots[1].y
 
 
 def test_a_name_without_room_is_left_out() -> None:
