@@ -4,7 +4,7 @@ Each of these is made of two figures of the same area, or of two areas in the sa
 when that may not be done are here, with the reason in Dutch.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -115,17 +115,17 @@ def shown(tables: Tables, indicator: Indicator, way: Way, period: str, set_id: s
     return result[SHOWN_COLUMNS]
 
 
-def of_rows(indicator: Indicator, way: Way, rows: pd.DataFrame, period: str) -> pd.DataFrame:
-    """The one figure of an area in a period, shown in this way: value, status, small; empty without a row."""
-    end = _flagged(indicator, rows[rows["period"] == period])
-    if not way.made or end.empty:
-        return end[["value", "status", "small"]]
+def of_areas(indicator: Indicator, way: Way, rows: Mapping[str, pd.DataFrame], period: str) -> pd.DataFrame:
+    """The figures of some areas in a period, shown in this way: value, status, small by code (index).
+
+    `rows` gives those of each area by its code; without one in the period it is missing.
+    """
+    end = _at(indicator, rows, period)
+    if not way.made:
+        return end
     if way.kind == DIFFERENCE:
-        start = _repeated(way.other, period, end.index)
-    else:
-        start = _flagged(indicator, rows[rows["period"] == way.since]).head(1)
-        start = start.set_axis(end.index) if len(start) else start.reindex(end.index)
-    return combine(indicator, way, end, start)
+        return combine(indicator, way, end, _repeated(way.other, period, end.index))
+    return combine(indicator, way, end, _at(indicator, rows, way.since))
 
 
 def combine(indicator: Indicator, way: Way, end: pd.DataFrame, start: pd.DataFrame) -> pd.DataFrame:
@@ -147,9 +147,19 @@ def combine(indicator: Indicator, way: Way, end: pd.DataFrame, start: pd.DataFra
     return pd.DataFrame({"value": value, "status": status, "small": (few[0] | few[1]) & value.notna()})
 
 
-def _flagged(indicator: Indicator, rows: pd.DataFrame) -> pd.DataFrame:
-    small = is_small(indicator, rows["denominator"]) if "denominator" in rows else False
-    return rows.assign(small=small)
+def _at(indicator: Indicator, rows: Mapping[str, pd.DataFrame], period: str) -> pd.DataFrame:
+    """The figures of one period: value, status, small by code."""
+    found = []
+    for own in rows.values():
+        here = np.flatnonzero(own["period"].to_numpy() == period)
+        if len(here):
+            found.append([own[name].iloc[here[0]] for name in ("value", "status", "denominator")])
+        else:
+            found.append([np.nan, "missing", np.nan])
+    table = pd.DataFrame(found, columns=["value", "status", "denominator"], index=list(rows))
+    table = table.astype({"value": float, "denominator": float})
+    small = is_small(indicator, table["denominator"]) & table["value"].notna()
+    return table.assign(small=small)[["value", "status", "small"]]
 
 
 def _repeated(rows: pd.DataFrame | None, period: str, index: pd.Index) -> pd.DataFrame:

@@ -16,6 +16,7 @@ from streekmonitor.analysis.traits import breaks_of
 from streekmonitor.app import exports, figure_tools, spread, state
 from streekmonitor.app.screen import Screen
 from streekmonitor.charts.frames import UNITS_AT_THE_NUMBER, Amount, Notation, unit_words, value_text
+from streekmonitor.charts.slim import slim
 from streekmonitor.charts.theme import as_spec
 from streekmonitor.charts.trend import trend_chart
 from streekmonitor.charts.trend_frames import TrendAxis, trend_frames
@@ -78,7 +79,7 @@ def draw_trend(screen: Screen) -> None:
         "Evolutie van de regio’s en de gekozen gemeenten; de tabel bevat de cijfers van de gekozen periode."
     )
     spec = _trend_spec(from_zero=from_zero)
-    st.vega_lite_chart(spec | {"datasets": tables}, key="evolutie", theme=None, alt=words)
+    st.vega_lite_chart(spec | {"datasets": slim(tables)}, key="evolutie", theme=None, alt=words)
     notes = [*left_out, *_trend_notes(screen, tables["punten"], from_zero=from_zero)]
     if notes:
         st.caption(" ".join(notes))
@@ -144,7 +145,7 @@ def draw_table(screen: Screen) -> None:
 
 def _columns(screen: Screen) -> dict[str, Screen]:
     """The columns of figures: the value, and what was made of it, or that of two periods."""
-    plain = screen.plain()
+    plain = screen.plain
     head = _head(plain)
     if screen.way.kind == presented.SIDE_BY_SIDE:
         before = replace(plain, period=screen.way.since)

@@ -118,7 +118,7 @@ def definitions(frame: Frame, indicator: Indicator) -> tuple[tuple[str, str], ..
 
 def _sentence(screen: Screen) -> str:
     """The level of the regions and of whom they are compared with."""
-    screen = screen.plain()
+    screen = screen.plain
     regions = [(screen.phrase(code), screen.value(code)[0]) for code in screen.regions]
     others = [(screen.phrase(code), screen.value(code)[0]) for code in screen.comparators]
     return text.answer(screen.catalog, screen.indicator, screen.period, regions, others)

@@ -25,6 +25,7 @@ from streekmonitor.charts.map_frames import (
 )
 from streekmonitor.charts.ranking import ranking_chart
 from streekmonitor.charts.ranking_frames import alphabet_frame, ranking_frame, shared_status
+from streekmonitor.charts.slim import slim
 from streekmonitor.charts.theme import as_spec
 from streekmonitor.export.exported import Drawing
 from streekmonitor.view import OWN
@@ -85,7 +86,7 @@ def draw_map(screen: Screen, name: str = FIRST_MAP) -> None:
     parts = (screen.view.set_id, zoom, look.symbols, len(places) > 0, *(box if own else ()))
     key = state.chart_key(name, *parts)
     words = "Kaart van de gemeenten; de tabel bij de figuren bevat dezelfde cijfers."
-    chart = spec | {"datasets": tables}
+    chart = spec | {"datasets": slim(tables)}
     if not screen.playing:
         st.vega_lite_chart(chart, key=key, theme=None, on_select=state.click(key), alt=words)
     else:
@@ -100,13 +101,13 @@ def _legend(screen: Screen, look: MapLook, key: str) -> Drawing:
     if look.symbols:
         scale = {"maten": symbol_frame(look, screen.shown["value"])}
         words = "Legende: de maat van de cirkels."
-        st.vega_lite_chart(_symbol_spec() | {"datasets": scale}, key=key, theme=None, alt=words)
+        st.vega_lite_chart(_symbol_spec() | {"datasets": slim(scale)}, key=key, theme=None, alt=words)
         drawing = Drawing(_symbol_spec(), scale)
     else:
         few = "" if screen.way.kind != presented.INDEX else "geen index"
         legend = {"klassen": legend_frame(look, screen.shown, screen.areas, few)}
         words = "Legende: aantal gemeenten per klasse."
-        st.vega_lite_chart(_legend_spec() | {"datasets": legend}, key=key, theme=None, alt=words)
+        st.vega_lite_chart(_legend_spec() | {"datasets": slim(legend)}, key=key, theme=None, alt=words)
         drawing = exports.legend_drawing(_legend_spec(), legend)
     notes = [SOFT_WORDS[status] for status in SOFT_WORDS if (screen.shown["status"] == status).any()]
     if screen.shown["small"].any():
@@ -133,7 +134,7 @@ def draw_ranking(screen: Screen) -> None:
     rows = arrange(screen.notation, shown, compared(screen), screen.series, show_all=everything)
     key = state.chart_key("rangschikking", len(rows))
     drawing = Drawing(_ranking_spec(len(rows)), {"rijen": rows})
-    spec = {**drawing.spec, "datasets": drawing.datasets}
+    spec = {**drawing.spec, "datasets": slim(drawing.datasets)}
     order = "Rangschikking van de gemeenten" if screen.ranked else "De gemeenten op naam"
     words = f"{order}; de tabel bij de figuren bevat dezelfde cijfers."
     # All 63 scroll in a box of their own, beside the map on which a click shows.

@@ -102,7 +102,7 @@ def _indicator(frame: Frame, theme: Theme) -> Indicator | None:
 
 def _answer(screen: Screen) -> None:
     """The level of the regions and of whom they are compared with; then the selected, or the extremes."""
-    screen = screen.plain()
+    screen = screen.plain
     areas, indicator = screen.areas, screen.indicator
     regions = [(screen.phrase(code), screen.value(code)[0]) for code in screen.regions]
     others = [(screen.phrase(code), screen.value(code)[0]) for code in screen.comparators]

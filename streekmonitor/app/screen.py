@@ -206,31 +206,32 @@ class Screen(Frame):
 
     def value(self, code: str) -> tuple[float | None, str]:
         """Value and status of one of the series in this period, as the way shows it."""
-        made = self._made(code)
-        if made.empty:
-            return None, "missing"
-        row = made.iloc[0]
-        return (None if pd.isna(row["value"]) else float(row["value"])), row["status"]
+        value, status, _ = self._shown_of[code]
+        return value, status
 
     def small(self, code: str) -> bool:
         """Whether the value of one of the series rests on few."""
-        made = self._made(code)
-        return bool(len(made) and made["small"].iloc[0])
+        return self._shown_of[code][2]
 
     def reason(self, code: str) -> str:
         """Why one of the series has no value in this period; empty when it has one."""
-        rows = self.series_rows[code]
-        here = rows.loc[rows["period"] == self.period, "value"]
-        if len(here) and pd.notna(here.iloc[0]):
+        if self.plain.value(code)[0] is not None:
             return ""
         return self.figure(self.indicator.id, code, self.period).reason
 
+    @cached_property
     def plain(self) -> "Screen":
         """The same screen with the values themselves."""
         return self if self.way.kind == presented.VALUE else replace(self, way=VALUES)
 
-    def _made(self, code: str) -> pd.DataFrame:
-        return presented.of_rows(self.indicator, self.way, self.series_rows[code], self.period)
+    @cached_property
+    def _shown_of(self) -> dict[str, tuple[float | None, str, bool]]:
+        """Value, status and smallness of each of the series, as the way shows them."""
+        made = presented.of_areas(self.indicator, self.way, self.series_rows, self.period)
+        return {
+            str(code): (None if pd.isna(value) else float(value), str(status), bool(small))
+            for code, value, status, small in made.itertuples(name=None)
+        }
 
 
 def prepare(frame: Frame, indicator: Indicator) -> Screen:

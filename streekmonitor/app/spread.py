@@ -21,6 +21,7 @@ from streekmonitor.charts.breakdown_frames import (
     stacked_frame,
 )
 from streekmonitor.charts.frames import Series, unit_words
+from streekmonitor.charts.slim import slim
 from streekmonitor.charts.spread import spread_chart
 from streekmonitor.charts.spread_frames import spread_frames
 from streekmonitor.charts.theme import as_spec
@@ -42,7 +43,7 @@ def draw(screen: Screen) -> None:
     )
     spec = _spread_spec()
     words = "Spreiding van de gemeenten; de tabel hiernaast bevat dezelfde cijfers."
-    st.vega_lite_chart(spec | {"datasets": tables}, key="spreiding", theme=None, alt=words)
+    st.vega_lite_chart(spec | {"datasets": slim(tables)}, key="spreiding", theme=None, alt=words)
     notes = "Elke stip is een gemeente; het grijze vlak omvat de middelste helft."
     arrows = tables["stippen"]["vorm"].isin(["triangle-right", "triangle-left"]).any()
     if arrows:
@@ -91,7 +92,7 @@ def _stacked(parts: dict[str, pd.DataFrame], series: list[Series]) -> None:
     tables = {"delen": stacked_frame(parts, series)}
     words = "Aandeel van elk deel per gebied."
     st.vega_lite_chart(
-        _stacked_spec(len(series)) | {"datasets": tables}, key="uitsplitsing", theme=None, alt=words
+        _stacked_spec(len(series)) | {"datasets": slim(tables)}, key="uitsplitsing", theme=None, alt=words
     )
 
 
@@ -111,7 +112,10 @@ def _points(
     rows = frame["volgorde"].nunique()
     words = "Per deel een punt voor elk gebied."
     st.vega_lite_chart(
-        _points_spec(rows) | {"datasets": {"deelpunten": frame}}, key="uitsplitsing", theme=None, alt=words
+        _points_spec(rows) | {"datasets": slim({"deelpunten": frame})},
+        key="uitsplitsing",
+        theme=None,
+        alt=words,
     )
 
 

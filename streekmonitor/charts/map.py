@@ -58,20 +58,24 @@ def map_chart(
     context = alt.Chart(geometry("brussels")).mark_geoshape(fill=CONTEXT, stroke=LINE)
     filled = [_filled(geometry, layer) for layer in AREA_LAYERS]
     chosen = [outline for layer in AREA_LAYERS for outline in _chosen(geometry, layer)]
-    soft = [_soft(geometry, layer) for layer in AREA_LAYERS]
     circles = [_symbols()] if symbols else []
     circles += [_places()] if places else []
     outlines = [_own_outline()] if drawn_outline else region_outlines(geometry, regions)
     names = labels(dy=BELOW_SYMBOL if symbols else 0)
-    layers = [context, *filled, *soft, *outlines, *chosen, *circles, *names]
+    layers = [context, *filled, *outlines, *chosen, *circles, *names]
     return alt.layer(*layers).project(**fit(bounds).to_dict()).properties(width="container", height=height)
 
 
 def _filled(geometry: Geometry, layer: str) -> alt.Chart:
-    areas: alt.Chart = _with_values(geometry, layer, ["nis", "naam", "waarde", "kleur"])
+    areas: alt.Chart = _with_values(geometry, layer, ["nis", "naam", "waarde", "kleur", "zacht"])
     areas = areas.transform_calculate(omschrijving=DESCRIBED)
-    areas = areas.mark_geoshape(stroke=OUTLINE, strokeWidth=0.6, cursor="pointer")
-    areas = areas.encode(fill=alt.Fill("kleur:N", scale=None), **_described())
+    areas = areas.mark_geoshape(stroke=OUTLINE, cursor="pointer")
+    areas = areas.encode(
+        fill=alt.Fill("kleur:N", scale=None),
+        strokeWidth=alt.condition("datum.zacht", alt.value(1.4), alt.value(0.6)),
+        strokeDash=alt.condition("datum.zacht", alt.value([3, 3]), alt.value([1, 0])),
+        **_described(),
+    )
     return areas.add_params(click(f"_{layer}"))
 
 
@@ -81,13 +85,6 @@ def _chosen(geometry: Geometry, layer: str) -> list[alt.Chart]:
     edge = areas.mark_geoshape(fill=None, stroke=GROUND, strokeWidth=6, strokeJoin="round")
     outlines = areas.mark_geoshape(fill=None, strokeWidth=3, strokeJoin="round")
     return [edge, outlines.encode(stroke=alt.Stroke("keuze:N", scale=None))]
-
-
-def _soft(geometry: Geometry, layer: str) -> alt.Chart:
-    """A dashed light edge in what is provisional, estimated or projected."""
-    areas = _with_values(geometry, layer, ["nis", "zacht"]).transform_filter("datum.zacht")
-    soft: alt.Chart = areas.mark_geoshape(fill=None, stroke=GROUND, strokeWidth=2, strokeDash=[3, 3])
-    return soft
 
 
 def _with_values(geometry: Geometry, layer: str, fields: list[str]) -> alt.Chart:

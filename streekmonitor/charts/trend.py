@@ -8,7 +8,7 @@ POINTS = "punten"
 ENDS = "uiteinden"
 MARKS = "merktekens"
 # Full, the comparators, and a projection, which is lighter.
-LINES = ([1, 0], 1.0), *((dash, 1.0) for dash in COMPARATOR_DASHES), ([3, 5], 0.6)
+DASHES = [[1, 0], *COMPARATOR_DASHES, [3, 5]]
 
 
 def trend_chart(*, from_zero: bool, height: int) -> Chart:
@@ -28,12 +28,13 @@ def trend_chart(*, from_zero: bool, height: int) -> Chart:
         color=alt.Color("kleur:N", scale=None),
         detail="lijn:N",
     )
-    lines = [
-        base.transform_filter(f"datum.streep == {number}")
-        .mark_line(strokeDash=dash, opacity=opacity, invalid="break-paths-show-path-domains")
-        .encode(strokeWidth=alt.StrokeWidth("dik:Q", scale=None))
-        for number, (dash, opacity) in enumerate(LINES)
-    ]
+    lines = base.mark_line(invalid="break-paths-show-path-domains").encode(
+        strokeWidth=alt.StrokeWidth("dik:Q", scale=None),
+        strokeDash=alt.StrokeDash(
+            "streep:N", legend=None, scale=alt.Scale(domain=list(range(len(DASHES))), range=DASHES)
+        ),
+        opacity=alt.condition(f"datum.streep == {len(DASHES) - 1}", alt.value(0.6), alt.value(1)),
+    )
     points = (
         base.transform_filter("isValid(datum.waarde)")
         .transform_calculate(omschrijving="datum.reeks + ', ' + datum.periode + ': ' + datum.label")
@@ -60,7 +61,7 @@ def trend_chart(*, from_zero: bool, height: int) -> Chart:
         .mark_text(align="right", dx=-4, y=8, color=MUTED)
         .encode(x="x:Q", text="opschrift:N")
     )
-    return alt.layer(rule, note, *lines, points, ends).properties(width="container", height=height)
+    return alt.layer(rule, note, lines, points, ends).properties(width="container", height=height)
 
 
 def _years() -> alt.Axis:

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
 
 from streekmonitor import formats
 from streekmonitor.catalog import Break
-from streekmonitor.charts.frames import LETTER_HEIGHT, Notation, Series, apart, place_in_time, texts
+from streekmonitor.charts.frames import LETTER_HEIGHT, Notation, Series, apart, place_in_time, value_text
 
 POINT_COLUMNS = [
     "reeks", "lijn", "x", "periode", "waarde", "label", "kleur", "vorm", "streep", "dik", "zacht",
@@ -37,11 +38,10 @@ def trend_frames(
     notation: Notation, rows: Mapping[str, pd.DataFrame], series: Sequence[Series], axis: TrendAxis
 ) -> dict[str, pd.DataFrame]:
     """Rows for `trend_chart`; `rows` gives per code the columns period, value, status."""
-    drawn = [entry for entry in series if len(rows[entry.code].dropna(subset=["value"]))]
-    points = [_line(notation, rows[entry.code], entry, axis) for entry in drawn]
+    points = [point for entry in series for point in _line(notation, rows[entry.code], entry, axis)]
     marks = [(place_in_time(entry.period), BROKEN) for entry in axis.breaks]
     marks += [(place_in_time(period), "") for period in axis.marked]
-    all_points = pd.concat(points, ignore_index=True) if points else pd.DataFrame(columns=POINT_COLUMNS)
+    all_points = pd.DataFrame(points, columns=POINT_COLUMNS)
     return {
         "punten": all_points,
         "uiteinden": _line_ends(all_points, axis),
@@ -49,53 +49,69 @@ def trend_frames(
     }
 
 
-def _line(notation: Notation, rows: pd.DataFrame, entry: Series, axis: TrendAxis) -> pd.DataFrame:
+@dataclass(frozen=True)
+class _Point:
+    """A figure in time; without a period and a value it is a hole in the line."""
+
+    x: float
+    period: str = ""
+    value: float = np.nan
+    status: str = "missing"
+
+
+# Plain loops: for a few dozen figures per line they are ten times as fast as frames.
+def _line(notation: Notation, rows: pd.DataFrame, entry: Series, axis: TrendAxis) -> list[tuple[object, ...]]:
     """One series; what is projected is a line of its own that starts at the last point before it."""
-    rows = rows.sort_values("period")
-    rows = rows.assign(x=[place_in_time(period) for period in rows["period"]])
-    known = rows.dropna(subset=["value"])
-    inside = rows[(rows["x"] >= known["x"].min()) & (rows["x"] <= known["x"].max())]
-    projected = inside["status"] == "projected"
-    parts = [(inside[~projected], entry.dash)]
-    if projected.any():
-        start = inside[~projected & (inside["x"] < inside.loc[projected, "x"].min())].tail(1)
-        parts.append((pd.concat([start, inside[projected]]), PROJECTED))
-    frames = [
-        _part(notation, _with_holes(part, axis.breaks), entry, axis.reference).assign(
-            lijn=f"{entry.name} {number}", streep=dash
-        )
-        for number, (part, dash) in enumerate(parts)
-        if len(part)
+    columns = (rows[name].tolist() for name in ("period", "value", "status"))
+    points = sorted(
+        (
+            _Point(place_in_time(period), period, value, status)
+            for period, value, status in zip(*columns, strict=True)
+        ),
+        key=lambda point: point.x,
+    )
+    known = [place for place, point in enumerate(points) if not np.isnan(point.value)]
+    if not known:
+        return []
+    inside = points[known[0] : known[-1] + 1]
+    first = next((place for place, point in enumerate(inside) if point.status == "projected"), len(inside))
+    parts = [(inside[:first], entry.dash), (inside[max(first - 1, 0) :], PROJECTED)]
+    return [
+        _drawn(notation, point, entry, (f"{entry.name} {number}", dash), axis.reference)
+        for number, (part, dash) in enumerate(parts if first < len(inside) else parts[:1])
+        for point in _with_holes(part, axis.breaks)
     ]
-    return pd.concat(frames)[POINT_COLUMNS]
 
 
-def _with_holes(rows: pd.DataFrame, breaks: Sequence[Break]) -> pd.DataFrame:
+def _with_holes(points: Sequence[_Point], breaks: Sequence[Break]) -> list[_Point]:
     """With an empty point wherever a period is missing or the series breaks, so that the line stops there."""
-    steps = rows["x"].diff()
-    usual = steps.min()
+    steps = [after.x - before.x for before, after in pairwise(points)]
+    usual = min(steps, default=0.0)
     cuts = [place_in_time(entry.period) for entry in breaks]
-    holes = [
-        {"x": x - step / 2, "period": "", "value": np.nan, "status": "missing"}
-        for x, step in zip(rows["x"], steps, strict=True)
-        if step > 1.5 * usual or any(x - step < cut <= x for cut in cuts)
-    ]
-    return pd.concat([rows, pd.DataFrame(holes)]).sort_values("x") if holes else rows
+    found = list(points[:1])
+    for point, step in zip(points[1:], steps, strict=True):
+        if step > 1.5 * usual or any(point.x - step < cut <= point.x for cut in cuts):
+            found.append(_Point(point.x - step / 2))
+        found.append(point)
+    return found
 
 
-def _part(notation: Notation, rows: pd.DataFrame, entry: Series, reference: str) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "reeks": entry.name,
-            "x": rows["x"],
-            "periode": [formats.period(name, reference) if name else "" for name in rows["period"]],
-            "waarde": rows["value"],
-            "label": texts(notation, rows),
-            "kleur": entry.colour,
-            "vorm": entry.shape,
-            "dik": entry.width,
-            "zacht": rows["status"] != "observed",
-        }
+def _drawn(
+    notation: Notation, point: _Point, entry: Series, line: tuple[str, int], reference: str
+) -> tuple[object, ...]:
+    """A point as a row of `punten`."""
+    return (
+        entry.name,
+        line[0],
+        point.x,
+        formats.period(point.period, reference) if point.period else "",
+        point.value,
+        value_text(notation, point.value, point.status),
+        entry.colour,
+        entry.shape,
+        line[1],
+        entry.width,
+        point.status != "observed",
     )
 
 

@@ -77,7 +77,7 @@ def test_zooming_in_and_out_forgets_no_selection_and_swallows_no_click(window: W
     window.choose("keuze_Kaart-van", "Oost-Brabant")
     window.until(lambda: window.query().get("regio") == "oost_brabant")
     window.settle()
-    window.choose("keuze_Kaart-van", "Provincie")
+    window.choose("keuze_Kaart-van", "Hele provincie")
     window.until(lambda: "regio" not in window.query())
     window.settle()
     assert window.selected() == [LEUVEN]

@@ -67,16 +67,26 @@ def test_a_difference_is_with_the_same_period_of_the_other() -> None:
 
 
 def test_one_area_is_shown_in_the_same_way_as_all() -> None:
-    rows = TABLES.rows("events", EAST, SET)
-    made = presented.of_rows(EVENTS, Way(CHANGE, since="2020"), rows, "2023")
-    assert made["value"].to_list() == [70.0]  # (160 + 50) − (100 + 40)
-    assert made["status"].to_list() == ["provisional"]
-    index = presented.of_rows(EVENTS, Way(INDEX, since="2020"), rows, "2023")
-    assert index["value"].to_list() == [150.0]
-    assert presented.of_rows(EVENTS, Way(), rows, "2023")["value"].to_list() == [210.0]
-    assert presented.of_rows(EVENTS, Way(CHANGE, since="2020"), rows, "1999").empty
-    without = presented.of_rows(EVENTS, Way(CHANGE, since="1999"), rows, "2023")
-    assert without["value"].isna().all()
+    rows = {EAST: TABLES.rows("events", EAST, SET), ALFA: TABLES.rows("events", ALFA, SET)}
+    made = presented.of_areas(EVENTS, Way(CHANGE, since="2020"), rows, "2023")
+    assert made["value"].to_dict() == {EAST: 70.0, ALFA: 60.0}  # (160 + 50) − (100 + 40), 160 − 100
+    assert made["status"].to_dict() == {EAST: "provisional", ALFA: "observed"}
+    index = presented.of_areas(EVENTS, Way(INDEX, since="2020"), rows, "2023")
+    assert index["value"].to_dict() == {EAST: 150.0, ALFA: 160.0}
+    other = Way(DIFFERENCE, other=rows[ALFA])
+    assert presented.of_areas(EVENTS, other, rows, "2023")["value"].to_dict() == {EAST: 50.0, ALFA: 0.0}
+
+
+def test_an_area_without_a_figure_in_a_period_is_missing() -> None:
+    rows = {EAST: TABLES.rows("events", EAST, SET)}
+    for way, period in (
+        (Way(), "1999"),
+        (Way(CHANGE, since="1999"), "2023"),
+        (Way(CHANGE, since="2020"), "1999"),
+    ):
+        made = presented.of_areas(EVENTS, way, rows, period)
+        assert made["value"].isna().all()
+        assert made["status"].to_list() == ["missing"]
 
 
 @pytest.mark.parametrize(
