@@ -23,7 +23,8 @@ def draw(screen: Screen, theme: Theme) -> None:
     """Indicator, period, way of showing, municipalities and comparators."""
     since = screen.view.shown_as in presented.SINCE
     widths = [2.5, 1.4, 1.5, *([1.4] if since else []), 2.2, 2.2]
-    indicator, period, way, *start, municipalities, comparators = st.columns(widths, gap="small")
+    with st.container(key="keuzes"):
+        indicator, period, way, *start, municipalities, comparators = st.columns(widths, gap="small")
     with indicator:
         _indicator(screen, theme)
     with period:

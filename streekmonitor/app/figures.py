@@ -57,43 +57,40 @@ def draw_map(screen: Screen, name: str = FIRST_MAP) -> None:
             playback.draw_button(screen)
         with choice:
             controls.draw_region(screen)
-    pair = screen.way.kind == presented.SIDE_BY_SIDE
-    height = SMALL_MAP_HEIGHT if pair else MAP_HEIGHT
-    look = _look(screen)
-    box = _box(screen)
-    places = _places(screen, look)
-    shown = screen.shown
-    tables = {
-        "gebieden": map_frame(look, shown, screen.areas, screen.release.label_points),
-        "opschriften": _labels(screen, box, (SMALL_MAP_WIDTH if pair else MAP_WIDTH, height)),
-    }
-    if len(places):
-        tables["gebieden"] = tables["gebieden"].assign(omvang=0.0)
-        tables["plaatsen"] = places
-    own = screen.view.set_id == OWN
-    if own:
-        tables["omtrek"] = _outline(screen)
-    spec = _map_spec(
-        screen.release.manifest["boundaries"]["file"],
-        screen.regions,
-        box,
-        height,
-        symbols=look.symbols,
-        places=bool(len(places)),
-        own=own,
-    )
-    zoom = screen.view.region or "provincie"
-    parts = (screen.view.set_id, zoom, look.symbols, len(places) > 0, *(box if own else ()))
-    key = state.chart_key(name, *parts)
+    look, box = _look(screen), _box(screen)
+    height = SMALL_MAP_HEIGHT if screen.way.kind == presented.SIDE_BY_SIDE else MAP_HEIGHT
+    tables = _map_tables(screen, look, box, height)
+    kinds = {"symbols": look.symbols, "places": "plaatsen" in tables, "own": "omtrek" in tables}
+    file = screen.release.manifest["boundaries"]["file"]
+    spec = _map_spec(file, screen.regions, box, height, **kinds)
+    key = state.chart_key(name, screen.view.set_id, *box, *kinds.values())
     words = "Kaart van de gemeenten; de tabel bij de figuren bevat dezelfde cijfers."
     chart = spec | {"datasets": slim(tables)}
-    if not screen.playing:
-        st.vega_lite_chart(chart, key=key, theme=None, on_select=state.click(key), alt=words)
-    else:
+    if screen.playing:
         st.vega_lite_chart(chart, key=f"{key}-stil", theme=None, alt=words)
+    else:
+        st.vega_lite_chart(chart, key=key, theme=None, on_select=state.click(key), alt=words)
     drawings = [exports.map_drawing(screen, spec, tables), _legend(screen, look, f"legende_{name}")]
     if not screen.playing:
         figure_tools.draw(screen, lambda: exports.of_screen(screen, screen.title, drawings), name)
+
+
+def _map_tables(
+    screen: Screen, look: MapLook, box: geometry.Bounds, height: float
+) -> dict[str, pd.DataFrame]:
+    """The rows of the map; of figures that stations or counters have, those instead of circles."""
+    width = SMALL_MAP_WIDTH if height == SMALL_MAP_HEIGHT else MAP_WIDTH
+    tables = {
+        "gebieden": map_frame(look, screen.shown, screen.areas, screen.release.label_points),
+        "opschriften": _labels(screen, box, (width, height)),
+    }
+    places = _places(screen, look)
+    if len(places):
+        tables["gebieden"] = tables["gebieden"].assign(omvang=0.0)
+        tables["plaatsen"] = places
+    if screen.view.set_id == OWN:
+        tables["omtrek"] = _outline(screen)
+    return tables
 
 
 def _legend(screen: Screen, look: MapLook, key: str) -> Drawing:
