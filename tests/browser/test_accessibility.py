@@ -164,7 +164,7 @@ def test_the_order_is_that_of_reading(window: Window) -> None:
     """Navigation, choices from left to right, figures from top to bottom: no jump back up by a screen."""
     window.open(f"/werk{QUERY}")
     order = reached(window)
-    fields = ["Indicator", "Periode", "Kaart van", "Gemeenten", "Vergelijk met"]
+    fields = ["Indicator", "Periode", "Toon", "Gemeenten", "Vergelijk met", "Kaart van"]
     places = [order.index(_order_of(window.page.get_by_label(name, exact=True).first)) for name in fields]
     assert places == sorted(places)
     last_choice = places[-1]
