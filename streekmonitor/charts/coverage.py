@@ -41,11 +41,16 @@ def coverage_chart() -> Chart:
     base = alt.Chart(alt.NamedData(CELLS)).encode(
         x=alt.X(
             "periode:N",
-            sort=None,
+            sort=alt.EncodingSortField("moment", op="min"),
             title=None,
             axis=alt.Axis(ticks=False, domain=False, labelOverlap="greedy", labelAngle=0),
         ),
-        y=alt.Y("rij:N", sort=None, title=None, axis=alt.Axis(ticks=False, domain=False, labelLimit=180)),
+        y=alt.Y(
+            "rij:N",
+            sort=alt.EncodingSortField("volgorde", op="min"),
+            title=None,
+            axis=alt.Axis(ticks=False, domain=False, labelLimit=180),
+        ),
     )
     scale = alt.Scale(domain=list(LEGEND.values()), range=[COLOURS[state] for state in LEGEND])
     legend = alt.Legend(
@@ -73,10 +78,10 @@ def coverage_chart() -> Chart:
 def coverage_frame(
     cells: pd.DataFrame, name: Callable[[str], str], words: Callable[[str], str]
 ) -> pd.DataFrame:
-    """Rows for `coverage_chart`: rij, periode, toestand, teken; `cells` as in `analysis.coverage.Coverage`.
+    """Rows for `coverage_chart`: rij, volgorde, periode, moment, toestand, teken.
 
-    `name` gives the name of a municipality, `words` a period. The municipalities that share the most common
-    pattern stand together in the last row.
+    `cells` is as in `analysis.coverage.Coverage`, `name` gives the name of a municipality, `words` a period.
+    The municipalities that share the most common pattern stand together in the last row.
     """
     patterns = cells.groupby("area", observed=True)["state"].agg(tuple)
     alike = patterns.index[patterns == patterns.mode().iloc[0]] if len(patterns) else []
@@ -93,7 +98,9 @@ def coverage_frame(
     return pd.DataFrame(
         {
             "rij": rows["area"].map(shown).astype(object),
+            "volgorde": rows["place"],
             "periode": [words(period) for period in rows["period"]],
+            "moment": rows["period"].astype(str),
             "toestand": rows["state"].map(LEGEND).astype(object),
             "teken": [SIGNS.get(state, "") for state in rows["state"]],
         }

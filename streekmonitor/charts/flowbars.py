@@ -20,7 +20,8 @@ def partner_chart(rows_in_view: int) -> Chart:
     )
     name = alt.Y(
         "regel:N",
-        sort=None,
+        # By a field: in the order of the data, what stays when data change would keep its former place.
+        sort=alt.EncodingSortField("volgorde", op="min"),
         title=None,
         axis=alt.Axis(labelExpr="split(datum.value, '|')[1]", ticks=False, domain=False, labelPadding=6),
     )

@@ -12,11 +12,14 @@ TWO_LINES = f"[slice(datum.label, 0, {LAST_SPACE}), slice(datum.label, {LAST_SPA
 
 
 def class_legend() -> Chart:
-    """For named data `klassen`: klasse (words), kleur, aantal, label ("12 gemeenten"), keuze (text above)."""
+    """For named data `klassen`: volgorde, klasse (words), kleur, aantal, label ("12 gemeenten"), keuze (text).
+
+    Ordered by a field: in the order of the data, a class that stays when data change would keep its place.
+    """
     base = alt.Chart(alt.NamedData(CLASSES)).encode(
         x=alt.X(
             "klasse:N",
-            sort=None,
+            sort=alt.EncodingSortField("volgorde", op="min"),
             title=None,
             axis=alt.Axis(
                 labelAngle=0,

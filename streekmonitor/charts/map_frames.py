@@ -151,6 +151,7 @@ def legend_frame(look: MapLook, shown: pd.DataFrame, areas: Areas, absent: str =
     chosen = [[code for code in shown.loc[inside, "area"] if code in look.selected] for _, _, inside in rows]
     return pd.DataFrame(
         {
+            "volgorde": range(len(rows)),
             "klasse": [label for label, _, _ in rows],
             "kleur": [colour for _, colour, _ in rows],
             "aantal": counts,
