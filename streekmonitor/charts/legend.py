@@ -12,7 +12,7 @@ TWO_LINES = f"[slice(datum.label, 0, {LAST_SPACE}), slice(datum.label, {LAST_SPA
 
 
 def class_legend() -> Chart:
-    """For named data `klassen`: volgorde, klasse (words), kleur, aantal, label ("12 gemeenten"), keuze (text).
+    """Named data `klassen`: volgorde, klasse (words), kleur, aantal, label ("12 gemeenten"), keuze (names).
 
     Ordered by a field: in the order of the data, a class that stays when data change would keep its place.
     """
