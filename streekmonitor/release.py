@@ -139,7 +139,7 @@ def load_release(folder: Path) -> Release:
         observations=_table(folder / "observations.parquet"),
         flows=_table(folder / "flows.parquet"),
         places=_table(folder / "places.parquet"),
-        changes=_text(folder / "changes.md"),
+        changes=_report(folder / "changes.md"),
     )
 
 
@@ -156,7 +156,10 @@ def _json(path: Path) -> dict[str, Any]:
     return dict(content)
 
 
-def _text(path: Path) -> str:
+def _report(path: Path) -> str:
+    """The change report, which a build writes last, from the release it has read: until then there is none."""
+    if not path.exists():
+        return ""
     try:
         return path.read_text(encoding="utf-8")
     except (OSError, ValueError) as error:

@@ -140,3 +140,11 @@ def test_the_latest_year_is_that_of_a_value_that_is_no_projection() -> None:
     hidden = ("events", ALFA, "2031", math.nan, "confidential")
     rows = [("events", ALFA, "2027", 5), ("events", ALFA, "2040", 9, "projected"), hidden]
     assert small_release(*rows).latest_year == 2027
+
+
+def test_a_release_under_construction_has_no_change_report_yet(tmp_path: Path) -> None:
+    folder = write_release(small_release(), tmp_path)
+    (folder / "changes.md").write_text("# Nieuw\n", encoding="utf-8")
+    assert load_release(folder).changes == "# Nieuw\n"
+    (folder / "changes.md").unlink()
+    assert load_release(folder).changes == ""
