@@ -130,6 +130,7 @@ def load_release(folder: Path) -> Release:
             f"Release {folder.name} heeft formaat {manifest.get('format')!r}; deze versie van het dashboard "
             f"leest formaat {FORMAT}. Bouw de release opnieuw of gebruik de passende versie."
         )
+    report = folder / "changes.md"
     return Release(
         id=folder.name,
         manifest=manifest,
@@ -139,7 +140,8 @@ def load_release(folder: Path) -> Release:
         observations=_table(folder / "observations.parquet"),
         flows=_table(folder / "flows.parquet"),
         places=_table(folder / "places.parquet"),
-        changes=_report(folder / "changes.md"),
+        # A build writes its report last, from the release it has read: until then there is none.
+        changes=_text(report) if report.exists() else "",
     )
 
 
@@ -156,10 +158,7 @@ def _json(path: Path) -> dict[str, Any]:
     return dict(content)
 
 
-def _report(path: Path) -> str:
-    """The change report, which a build writes last, from the release it has read: until then there is none."""
-    if not path.exists():
-        return ""
+def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except (OSError, ValueError) as error:
