@@ -1,12 +1,12 @@
 """What the tabs of the page Vergelijken share: the sentence, the table, the files, and what is measured."""
 
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 import pandas as pd
 import streamlit as st
 
+from streekmonitor import formats
 from streekmonitor.app import compared_files, figure_tools
 from streekmonitor.app.compared_files import ComparedFigure
 from streekmonitor.app.compared_frame import Comparison
@@ -30,9 +30,9 @@ def table(rows: pd.DataFrame) -> None:
     st.table(rows, hide_index=True, height=height, border="horizontal")
 
 
-def files(comparison: Comparison, key: str, figure: ComparedFigure) -> None:
-    """The row with what a figure can be downloaded as."""
-    make = partial(compared_files.of_areas, comparison, figure)
+def files(comparison: Comparison, key: str, figure: Callable[[], ComparedFigure]) -> None:
+    """The row with what a figure can be downloaded as; it is made when somebody asks."""
+    make = lambda: compared_files.of_areas(comparison, figure())  # noqa: E731
     figure_tools.draw(comparison, make, f"vergelijk_{key}")
 
 
@@ -47,3 +47,13 @@ def explain(comparison: Comparison, indicators: Sequence[Indicator]) -> None:
             for source in comparison.catalog.sources_of(indicator):
                 link = f"[naar de bron]({source.url})"
                 st.caption(f"{source.attribution} · {source.title} · {source.licence} · {link}")
+
+
+def credit(comparison: Comparison, indicators: Sequence[Indicator]) -> None:
+    """Who published many indicators; each is explained on a page of its own."""
+    found = {
+        source.publisher for indicator in indicators for source in comparison.catalog.sources_of(indicator)
+    }
+    st.caption(
+        f"Bronnen: {formats.listing(sorted(found))}. Bij Toelichting staat van elk kerncijfer wat het meet."
+    )

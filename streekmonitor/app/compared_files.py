@@ -13,6 +13,10 @@ from streekmonitor.app.figure_tools import link
 from streekmonitor.catalog import Indicator
 from streekmonitor.export.exported import Drawing, ExportedFigure, NumberFormat
 
+# The caveats of many indicators would bury a picture: they go with the definitions then.
+MOST_WITH_NOTES = 2
+MANY = "Elk kerncijfer heeft zijn bijzonderheden: ze staan in de werkmap en bij Toelichting."
+
 
 @dataclass(frozen=True)
 class ComparedFigure:
@@ -33,7 +37,9 @@ def of_areas(comparison: Comparison, figure: ComparedFigure) -> ExportedFigure:
         for indicator in figure.indicators
         for source in comparison.catalog.sources_of(indicator)
     }
-    caveats = dict.fromkeys(note for indicator in figure.indicators for note in notes(indicator))
+    caveats = [(indicator, notes(indicator)) for indicator in figure.indicators]
+    many = len(caveats) > MOST_WITH_NOTES
+    below = [MANY] if many else dict.fromkeys(note for _, known in caveats for note in known)
     told = dict.fromkeys(
         entry for indicator in figure.indicators for entry in definitions(comparison, indicator)
     )
@@ -46,8 +52,11 @@ def of_areas(comparison: Comparison, figure: ComparedFigure) -> ExportedFigure:
         release=comparison.release.id,
         link=link(comparison),
         formats=figure.formats,
-        notes=tuple(caveats),
-        definitions=tuple(told),
+        notes=tuple(below),
+        definitions=(
+            *told,
+            *((f"Let op bij {entry.label}", " ".join(known)) for entry, known in caveats if many and known),
+        ),
     )
 
 

@@ -48,10 +48,13 @@ def draw_scatter(comparison: Comparison) -> None:
     left, right = st.columns(compared_figures.WIDE_AND_NARROW, gap="medium")
     with left:
         drawing = _draw_points(comparison, found, points)
-        names = {code: comparison.name(code) for code in found.rows["area"]}
-        numbers, kinds = compared_files.pair_table(found, x, y, names)
-        title = f"{y.label} tegenover {x.label}"
-        figure = ComparedFigure(title, found.sentence, [x, y], drawing, numbers, kinds)
+
+        def figure() -> ComparedFigure:
+            names = {code: comparison.name(code) for code in found.rows["area"]}
+            numbers, kinds = compared_files.pair_table(found, x, y, names)
+            title = f"{y.label} tegenover {x.label}"
+            return ComparedFigure(title, found.sentence, [x, y], drawing, numbers, kinds)
+
         compared_figures.files(comparison, "punten", figure)
     with right:
         heads = ["Gebied", f"→ {x.short_label}", f"↑ {y.short_label}"]
@@ -121,10 +124,14 @@ def draw_key_figures(comparison: Comparison) -> None:
     compared_figures.say(sentence)
     indicators = {entry.id: entry for entry in keys if (rows["indicator"] == entry.id).any()}
     drawing = _draw_cells(comparison, rows, indicators)
-    table = compared_files.key_figure_table(rows, indicators, comparison.names)
-    title = "Kerncijfers naast elkaar"
-    figure = ComparedFigure(title, sentence, list(indicators.values()), drawing, table)
+
+    def figure() -> ComparedFigure:
+        table = compared_files.key_figure_table(rows, indicators, comparison.names)
+        title = "Kerncijfers naast elkaar"
+        return ComparedFigure(title, sentence, list(indicators.values()), drawing, table)
+
     compared_figures.files(comparison, "cellen", figure)
+    compared_figures.credit(comparison, list(indicators.values()))
     box = st.expander("Als tabel", on_change="rerun", key="kerncijfers_tabel")
     if box.open:
         with box:

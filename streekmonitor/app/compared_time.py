@@ -10,7 +10,7 @@ import streamlit as st
 
 from streekmonitor import formats
 from streekmonitor.analysis import compared, relation
-from streekmonitor.analysis.summary import Asked, summary
+from streekmonitor.analysis.summary import Asked
 from streekmonitor.analysis.traits import breaks_of, is_survey
 from streekmonitor.app import compared_figures, compared_files, exports
 from streekmonitor.app.compared_files import ComparedFigure
@@ -56,15 +56,18 @@ def draw_trend(comparison: Comparison) -> None:
         st.info(f"{indicator.label}: voor deze gebieden zijn er geen cijfers.")
         return
     asked = Asked(indicator.id, period, tuple(comparison.chosen.values()), set_id=comparison.set_id)
-    sentence = summary(comparison.tables, asked)
+    sentence = compared.paragraph(comparison.tables, asked)
     rest = compared_figures.say(sentence)
     lines = _lines(comparison, rows)
     left, right = st.columns(compared_figures.WIDE_AND_NARROW, gap="medium")
     with left:
         title = f"{indicator.label} ({unit_words(lines.notation)})"
         drawing = _draw_lines(comparison, lines, title)
-        numbers, kinds = value_table(indicator, exports.trend_rows(rows), comparison.names)
-        figure = ComparedFigure(title, sentence, [indicator], drawing, numbers, kinds)
+
+        def figure() -> ComparedFigure:
+            numbers, kinds = value_table(indicator, exports.trend_rows(rows), comparison.names)
+            return ComparedFigure(title, sentence, [indicator], drawing, numbers, kinds)
+
         compared_figures.files(comparison, "lijnen", figure)
     with right:
         compared_figures.table(_first_and_last(comparison, lines))
@@ -143,8 +146,11 @@ def draw_ranks(comparison: Comparison) -> None:
     with left:
         title = f"{indicator.label}: plaats onder de gemeenten (1 = hoogste waarde)"
         drawing = _draw_places(comparison, ranks, series, title)
-        numbers = compared_files.rank_table(ranks, {entry.code: entry.name for entry in series})
-        figure = ComparedFigure(title, sentence, [indicator], drawing, numbers)
+
+        def figure() -> ComparedFigure:
+            numbers = compared_files.rank_table(ranks, {entry.code: entry.name for entry in series})
+            return ComparedFigure(title, sentence, [indicator], drawing, numbers)
+
         compared_figures.files(comparison, "rangen", figure)
     with right:
         points = drawing.datasets["punten"].dropna(subset=["waarde"])

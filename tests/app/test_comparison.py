@@ -1,11 +1,15 @@
 """The page Vergelijken: what its address asks for, one tab at a time."""
 
+import pandas as pd
 import pytest
 
 from streekmonitor.analysis.relation import rank_over_time, relation
 from streekmonitor.analysis.tables import Tables
-from streekmonitor.app import data
-from streekmonitor.view import DEFAULT_COMPARATORS, DEFAULT_SET, MAX_COMPARED
+from streekmonitor.app import compared_files, data, exports
+from streekmonitor.app.compared_files import ComparedFigure
+from streekmonitor.app.compared_frame import Comparison
+from streekmonitor.export.exported import Drawing
+from streekmonitor.view import DEFAULT_COMPARATORS, DEFAULT_SET, MAX_COMPARED, View
 from tests.app.dashboard import dataset, datasets, notices, open_page, texts
 from tests.fixtures.small_release import small_release
 
@@ -137,3 +141,19 @@ def test_a_release_of_little_opens(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(data, "tables", lambda: Tables(small_release()))
     for tab in TABS:
         assert not open_page("vergelijken", tab=tab).exception
+
+
+def test_every_figure_makes_its_files(tables: Tables) -> None:
+    """What the menu makes on a click: title, sentence, numbers and sources of the figure on screen."""
+    frame = Comparison(tables, View(selected=(LEUVEN, VILVOORDE), indicator=RATE, second=PRICE))
+    drawing = Drawing({}, {})
+    many = [entry for entry in frame.catalog.indicators if entry.key_figure]
+    table = pd.DataFrame({"Gebied": ["Leuven"]})
+    few = compared_files.of_areas(frame, ComparedFigure("Titel", "Zin.", [frame.indicator], drawing, table))
+    assert few.notes == exports.notes(frame.indicator)
+    assert few.release == tables.release.id
+    assert len(few.sources) == len(frame.catalog.sources_of(frame.indicator))
+    all_of_them = compared_files.of_areas(frame, ComparedFigure("Titel", "Zin.", many, drawing, table))
+    assert all_of_them.notes == (compared_files.MANY,)
+    told = dict(all_of_them.definitions)
+    assert all(note in told[f"Let op bij {frame.indicator.label}"] for note in frame.indicator.notes)

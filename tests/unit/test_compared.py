@@ -285,3 +285,9 @@ def test_lines_of_ranks_bear_their_place_and_value() -> None:
 
 def test_frames_are_plain_enough_for_the_browser() -> None:
     assert json.dumps(points().replace({np.nan: None}).to_dict("list"))
+
+
+def test_kept_key_figures_are_those_of_the_heat_map_in_the_order_asked() -> None:
+    areas = [L, TOWNS.release.areas.regions[EAST], A]
+    kept = compared.key_figures(TOWNS, areas, ("median", "rate"), "arrondissementen")
+    pd.testing.assert_frame_equal(kept, heat_map(TOWNS, areas, ["median", "rate"]), check_dtype=False)
