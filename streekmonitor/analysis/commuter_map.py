@@ -39,7 +39,7 @@ class Commuters:
         self.commuting = lru_cache(maxsize=200)(self._commuting)
         self.partners = lru_cache(maxsize=400)(self._partners)
         self.bundles = lru_cache(maxsize=400)(self._bundles)
-        self.both_ways = lru_cache(maxsize=200)(self._both_ways)
+        self._every = lru_cache(maxsize=200)(self._every_partner)
         self.matrix = lru_cache(maxsize=20)(self._matrix)
         self._around = lru_cache(maxsize=200)(self._flows_around)
 
@@ -89,17 +89,20 @@ class Commuters:
         both = [self.bundles(members, direction)["value"].max() for direction in ("out", "in")]
         return float(pd.Series(both, dtype=float).max())
 
-    def _both_ways(self, members: tuple[str, ...], at_least: float = 0) -> pd.DataFrame:
+    def both_ways(self, members: tuple[str, ...], at_least: float = 0) -> pd.DataFrame:
         """Both directions beside each other: area, name, out, out_share, in, in_share, by their sum.
 
         Every partner, then the bundles of what lies further; those with a flow of at least so many. One with
         which there is no flow one way has 0.
         """
+        rows = self._every(members)
+        return rows[rows[["out", "in"]].max(axis="columns") >= at_least].reset_index(drop=True)
+
+    def _every_partner(self, members: tuple[str, ...]) -> pd.DataFrame:
         partners = self._beside(*(self.partners(members, way) for way in ("out", "in")))
         bundles = self._beside(*(self.bundles(members, way) for way in ("out", "in")))
         further = bundles[~bundles["area"].isin(partners["area"])]
-        rows = pd.concat([partners, further])
-        return rows[rows[["out", "in"]].max(axis="columns") >= at_least].reset_index(drop=True)
+        return pd.concat([partners, further], ignore_index=True)
 
     def _beside(self, there: pd.DataFrame, back: pd.DataFrame) -> pd.DataFrame:
         there, back = there.set_index("area"), back.set_index("area")

@@ -1,5 +1,6 @@
 """The page Pendel: the commuters of a municipality or a region, on a map, in bars and in a matrix."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from html import escape
@@ -21,7 +22,7 @@ from streekmonitor.charts import flow_frames, flowbars, geometry, heat_frames
 from streekmonitor.charts.flowmap import flow_map
 from streekmonitor.charts.heatmap import heat_map_chart
 from streekmonitor.charts.theme import as_spec
-from streekmonitor.export.exported import Drawing
+from streekmonitor.export.exported import Drawing, ExportedFigure
 from streekmonitor.view import THRESHOLDS, View
 
 TITLE = "Wie werkt waar?"
@@ -186,7 +187,8 @@ def _map(centre: Centre) -> None:
     widest = formats.number(look.largest)
     st.caption(f"{lines.sentence} Hoe breder de lijn, hoe meer werkenden; {widest} is de breedste.")
     drawing = Drawing({**spec, "height": PAPER_MAP_HEIGHT}, datasets, caption=lines.sentence)
-    _files(centre, "kaart", title, drawing, commuting_files.partner_table(centre.both_ways, centre.period))
+    table = partial(commuting_files.partner_table, centre.both_ways, centre.period)
+    _files(centre, "kaart", title, drawing, table)
 
 
 def _shares(centre: Centre) -> None:
@@ -194,7 +196,8 @@ def _shares(centre: Centre) -> None:
     spec, datasets = _share_spec(), flow_frames.share_bars(centre.result.shares)
     words = "Gestapelde balken met de aandelen van eigen gemeente, eigen regio, Brussel en elders."
     st.vega_lite_chart(spec | {"datasets": datasets}, key="aandelen", theme=None, alt=words)
-    table = commuting_files.share_table(centre.result.shares, flow_frames.ROW_NAMES, centre.period)
+    shares, rows = centre.result.shares, flow_frames.ROW_NAMES
+    table = partial(commuting_files.share_table, shares, rows, centre.period)
     title = f"Eigen gemeente, regio, Brussel en elders: {centre.name}, {centre.period}"
     _files(centre, "aandelen", title, Drawing(spec, datasets), table)
 
@@ -207,7 +210,7 @@ def _partners(centre: Centre, direction: Direction) -> None:
     words = "De gebieden met de grootste pendelstromen, ook in de tabel."
     st.vega_lite_chart(spec | {"datasets": datasets}, key=f"partners_{direction}", theme=None, alt=words)
     title = f"{titles[direction]}: {centre.name}, {centre.period}"
-    table = commuting_files.partner_table(centre.both_ways, centre.period)
+    table = partial(commuting_files.partner_table, centre.both_ways, centre.period)
     _files(centre, f"partners_{direction}", title, Drawing(spec, datasets), table)
 
 
@@ -234,15 +237,18 @@ def _matrix(centre: Centre) -> None:
         "Elke rij is waar men woont, elke kolom waar men werkt; het percentage is het deel van de werkende "
         "inwoners van de rij. Van wie elders woont, staat hier alleen wie in deze gebieden werkt."
     )
-    table = commuting_files.matrix_table(matrix, centre.period)
+    table = partial(commuting_files.matrix_table, matrix, centre.period)
     _files(centre, "matrix", f"Pendel tussen de regio’s, {centre.period}", Drawing(spec, datasets), table)
 
 
-def _files(centre: Centre, key: str, title: str, drawing: Drawing, table: pd.DataFrame) -> None:
-    """The row with what a figure can be downloaded as."""
-    figure = commuting_files.FlowFigure(title, centre.result.sentence, drawing, table)
-    make = partial(commuting_files.of_flows, centre.frame, centre.flow, figure)
-    figure_tools.draw(centre.frame, make, f"pendel_{key}")
+def _files(centre: Centre, key: str, title: str, drawing: Drawing, table: Callable[[], pd.DataFrame]) -> None:
+    """The row with what a figure can be downloaded as; it is made when somebody asks."""
+
+    def made() -> ExportedFigure:
+        figure = commuting_files.FlowFigure(title, centre.result.sentence, drawing, table())
+        return commuting_files.of_flows(centre.frame, centre.flow, figure)
+
+    figure_tools.draw(centre.frame, made, f"pendel_{key}")
 
 
 def _explanation(frame: Frame, flow: FlowMeasure) -> None:

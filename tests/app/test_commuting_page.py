@@ -4,7 +4,9 @@ import pytest
 
 from streekmonitor.analysis.commuter_map import Commuters
 from streekmonitor.analysis.tables import Tables
-from streekmonitor.app import commuting, data
+from streekmonitor.app import commuting, commuting_files, data
+from streekmonitor.app.screen import Frame
+from streekmonitor.export.exported import Drawing
 from streekmonitor.view import View
 from tests.app.dashboard import dataset, notices, open_page, texts
 from tests.fixtures.small_release import small_release
@@ -89,3 +91,25 @@ def test_a_release_without_commuters_says_so(monkeypatch: pytest.MonkeyPatch) ->
     app = open_page("pendel")
     assert not app.exception
     assert "geen pendelstromen" in notices(app)
+
+
+def test_the_tables_of_the_files_hold_numbers(tables: Tables) -> None:
+    commuters = Commuters(tables.release)
+    both = commuters.both_ways((LEUVEN,))
+    partners = commuting_files.partner_table(both, "1 januari 2011").set_index("Gebied")
+    assert (
+        partners.loc["Brussels Gewest", "Gaan erheen"] == both.set_index("name").loc["Brussels Gewest", "out"]
+    )
+    regions = tuple(tables.release.areas.regions[code] for code in ("oost_brabant", "halle_vilvoorde"))
+    matrix = commuters.matrix(regions)
+    cells = commuting_files.matrix_table(matrix, "1 januari 2011")
+    assert cells["Werkenden"].to_list() == matrix.rows["value"].to_list()
+    frame = Frame(tables, View())
+    flow = tables.release.catalog.flow_by_id["commuters"]
+    figure = commuting_files.FlowFigure("Titel", "Zin.", Drawing({}, {}), cells)
+    made = commuting_files.of_flows(frame, flow, figure)
+    assert {name: kind.unit for name, kind in made.formats.items()} == {
+        "Werkenden": "",
+        "Deel van de werkende inwoners (%)": "%",
+    }
+    assert made.notes == tables.release.catalog.source_by_id[flow.source].notes
