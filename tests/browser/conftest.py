@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 from streekmonitor.app.first_visit import COOKIE
 from tests.browser.window import Window
@@ -63,7 +63,8 @@ def context(browser: Browser, address: str) -> Iterator[BrowserContext]:
     """An English browser, so that what is Dutch in it is ours, of someone who was here before."""
     opened = browser.new_context(locale="en-US")
     opened.add_cookies([{"name": COOKIE, "value": "gezien", "url": address}])
-    opened.set_default_timeout(15_000)
+    opened.set_default_timeout(30_000)
+    expect.set_options(timeout=30_000)  # a busy machine is no fault of the page
     yield opened
     opened.close()
 
