@@ -1,13 +1,27 @@
 """Specs of charts: constant while data change, in Dutch, with one selection."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import Any
 
 import pytest
 
-from streekmonitor.charts import breakdown, geometry, legend, ranking, spread, theme, trend
+from streekmonitor.charts import (
+    breakdown,
+    bump,
+    coverage,
+    flowbars,
+    flowmap,
+    geometry,
+    heatmap,
+    legend,
+    ranking,
+    scatter,
+    spread,
+    theme,
+    trend,
+)
 from streekmonitor.charts import map as maps
 from tests.unit.colour_science import contrast, lightness
 
@@ -22,19 +36,29 @@ def map_spec(
     return theme.as_spec(maps.map_chart(source, REGIONS, BOX, 340, symbols=symbols, **more))
 
 
-SPECS = {
-    "map": map_spec(),
-    "symbols": map_spec(symbols=True),
-    "ranking": theme.as_spec(ranking.ranking_chart(20)),
-    "trend": theme.as_spec(trend.trend_chart(from_zero=False, height=250)),
-    "legend": theme.as_spec(legend.class_legend()),
-    "stations": map_spec(symbols=True, places=True),
-    "own region": map_spec(drawn_outline=True),
-    "symbol legend": theme.as_spec(legend.symbol_legend()),
-    "spread": theme.as_spec(spread.spread_chart(280)),
-    "stacked": theme.as_spec(breakdown.stacked_chart(4)),
-    "points": theme.as_spec(breakdown.points_chart(12)),
+BUILDERS: dict[str, Callable[[], dict[str, Any]]] = {
+    "map": map_spec,
+    "symbols": lambda: map_spec(symbols=True),
+    "ranking": lambda: theme.as_spec(ranking.ranking_chart(20)),
+    "trend": lambda: theme.as_spec(trend.trend_chart(from_zero=False, height=250)),
+    "legend": lambda: theme.as_spec(legend.class_legend()),
+    "stations": lambda: map_spec(symbols=True, places=True),
+    "own region": lambda: map_spec(drawn_outline=True),
+    "symbol legend": lambda: theme.as_spec(legend.symbol_legend()),
+    "spread": lambda: theme.as_spec(spread.spread_chart(280)),
+    "stacked": lambda: theme.as_spec(breakdown.stacked_chart(4)),
+    "points": lambda: theme.as_spec(breakdown.points_chart(12)),
+    "flow map": lambda: theme.as_spec(
+        flowmap.flow_map(geometry.in_browser("boundaries-abc.json"), REGIONS, BOX, 400)
+    ),
+    "partners": lambda: theme.as_spec(flowbars.partner_chart(10)),
+    "shares": lambda: theme.as_spec(flowbars.share_chart(["uit", "in"])),
+    "cells": lambda: theme.as_spec(heatmap.heat_map_chart()),
+    "scatter": lambda: theme.as_spec(scatter.scatter_chart(400)),
+    "bump": lambda: theme.as_spec(bump.bump_chart(400)),
+    "coverage": lambda: theme.as_spec(coverage.coverage_chart()),
 }
+SPECS = {name: build() for name, build in BUILDERS.items()}
 DATA = {
     "map": {maps.AREAS, maps.LABELS},
     "symbols": {maps.AREAS, maps.LABELS},
@@ -47,6 +71,13 @@ DATA = {
     "spread": {spread.DOTS, spread.NAMES, spread.QUARTILES, spread.RULES},
     "stacked": {breakdown.STACKED},
     "points": {breakdown.POINTS},
+    "flow map": {maps.AREAS, maps.LABELS, flowmap.FLOWS},
+    "partners": {flowbars.ROWS},
+    "shares": {flowbars.PARTS, flowbars.NAMES},
+    "cells": {heatmap.CELLS},
+    "scatter": {scatter.POINTS, scatter.LABELS},
+    "bump": {trend.POINTS, trend.ENDS, trend.MARKS},
+    "coverage": {coverage.CELLS},
 }
 
 
@@ -88,23 +119,11 @@ def test_numbers_and_months_are_dutch(name: str) -> None:
 @pytest.mark.parametrize("name", SPECS)
 def test_a_spec_is_the_same_every_time(name: str) -> None:
     """The browser then keeps the chart and only gets new data."""
-    again = {
-        "map": map_spec,
-        "symbols": lambda: map_spec(symbols=True),
-        "ranking": lambda: theme.as_spec(ranking.ranking_chart(20)),
-        "trend": lambda: theme.as_spec(trend.trend_chart(from_zero=False, height=250)),
-        "legend": lambda: theme.as_spec(legend.class_legend()),
-        "stations": lambda: map_spec(symbols=True, places=True),
-        "own region": lambda: map_spec(drawn_outline=True),
-        "symbol legend": lambda: theme.as_spec(legend.symbol_legend()),
-        "spread": lambda: theme.as_spec(spread.spread_chart(280)),
-        "stacked": lambda: theme.as_spec(breakdown.stacked_chart(4)),
-        "points": lambda: theme.as_spec(breakdown.points_chart(12)),
-    }[name]()
+    again = BUILDERS[name]()
     assert json.dumps(again, sort_keys=True) == json.dumps(SPECS[name], sort_keys=True)
 
 
-@pytest.mark.parametrize("name", ["map", "symbols", "ranking"])
+@pytest.mark.parametrize("name", ["map", "symbols", "ranking", "flow map", "scatter"])
 def test_a_click_selects_a_municipality_by_its_code(name: str) -> None:
     params = [part for part in parts(SPECS[name]) if isinstance(part.get("select"), dict)]
     assert params
@@ -148,6 +167,15 @@ def test_regions_are_outlined_in_their_own_colours() -> None:
 @pytest.mark.parametrize("name", SPECS)
 def test_figures_are_described_with_words_for_screen_readers_or_tooltips(name: str) -> None:
     assert [part for part in parts(SPECS[name]) if part.get("tooltip")]
+
+
+@pytest.mark.parametrize("name", SPECS)
+def test_rows_are_ordered_by_a_field_or_a_fixed_domain(name: str) -> None:
+    """In the order of the data, what stays when other data come would keep its former place."""
+    for part in parts(SPECS[name]):
+        for axis in (part[channel] for channel in ("x", "y") if isinstance(part.get(channel), dict)):
+            if axis.get("type") == "nominal":
+                assert axis.get("sort") is not None or "domain" in axis.get("scale", {}), axis["field"]
 
 
 def scales(spec: Any, channel: str) -> list[dict[str, Any]]:
