@@ -5,7 +5,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -14,7 +13,7 @@ import pandas as pd
 
 from bench.plain import PLAIN
 from bench.processes import measured
-from bench.results import busy, write_section
+from bench.results import Measurement, busy, table, write_section
 from etl.harmonise import Harmonised
 from etl.inputs import Inputs, read_inputs
 from etl.prepare import prepare
@@ -40,28 +39,6 @@ PLAIN_SAYS = (
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class Measurement:
-    """A number beside the most that it may be (None: no limit)."""
-
-    label: str
-    amount: float
-    unit: str
-    limit: float | None
-    decimals: int = 1
-
-    @property
-    def kept(self) -> bool:
-        """Whether the limit is kept."""
-        return self.limit is None or self.amount <= self.limit
-
-    def row(self) -> str:
-        """A row of the table."""
-        limit = "" if self.limit is None else f"{number(self.limit, 1)} {self.unit}"
-        verdict = "" if self.limit is None else "ja" if self.kept else "**nee**"
-        return f"| {self.label} | {number(self.amount, self.decimals)} {self.unit} | {limit} | {verdict} |"
-
-
 def run(sources: Path) -> bool:
     """Measure everything and write it down; whether all limits are kept."""
     others = busy()
@@ -82,8 +59,7 @@ def run(sources: Path) -> bool:
         Measurement("build waarin niets veranderde", same, "s", 3, 2),
         Measurement("release, met de grenzen in static", size / MEGABYTE, "MB", 15),
     )
-    lines = ["| meting | uitkomst | hoogstens | gehaald |", "|---|---|---|---|"]
-    lines += [measurement.row() for measurement in measurements]
+    lines = table(measurements)
     text = write_section("etl", [*lines, "", *_against_plain(sources)], others)
     sys.stdout.write(text)
     return all(measurement.kept for measurement in measurements)

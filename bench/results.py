@@ -4,6 +4,7 @@ import os
 import platform
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from streekmonitor.formats import number
@@ -11,6 +12,34 @@ from streekmonitor.formats import number
 FILE = Path(__file__).resolve().parent / "RESULTS.md"
 BUSY = 0.5
 HEAD = "# Metingen\n\nElk deel wordt geschreven door `python run.py bench NAAM`.\n"
+
+
+@dataclass(frozen=True)
+class Measurement:
+    """A number beside the most that it may be (None: no limit)."""
+
+    label: str
+    amount: float
+    unit: str
+    limit: float | None
+    decimals: int = 1
+
+    @property
+    def kept(self) -> bool:
+        """Whether the limit is kept."""
+        return self.limit is None or self.amount <= self.limit
+
+    def row(self) -> str:
+        """A row of the table."""
+        limit = "" if self.limit is None else f"{number(self.limit, 1)} {self.unit}"
+        verdict = "" if self.limit is None else "ja" if self.kept else "**nee**"
+        return f"| {self.label} | {number(self.amount, self.decimals)} {self.unit} | {limit} | {verdict} |"
+
+
+def table(measurements: Sequence[Measurement]) -> list[str]:
+    """The measurements as a table."""
+    head = ["| meting | uitkomst | hoogstens | gehaald |", "|---|---|---|---|"]
+    return [*head, *(measurement.row() for measurement in measurements)]
 
 
 def machine() -> str:

@@ -12,14 +12,23 @@ from streekmonitor import formats
 from streekmonitor.analysis import presented, text
 from streekmonitor.analysis import trend as trends
 from streekmonitor.analysis.breakdown import breakdown_of
+from streekmonitor.analysis.tables import Tables
 from streekmonitor.analysis.traits import breaks_of
 from streekmonitor.app import exports, figure_tools, spread, state
 from streekmonitor.app.screen import Screen
-from streekmonitor.charts.frames import UNITS_AT_THE_NUMBER, Amount, Notation, unit_words, value_text
+from streekmonitor.areas import Region
+from streekmonitor.charts.frames import (
+    UNITS_AT_THE_NUMBER,
+    Amount,
+    Notation,
+    Series,
+    unit_words,
+    value_text,
+)
 from streekmonitor.charts.slim import slim
 from streekmonitor.charts.theme import as_spec
 from streekmonitor.charts.trend import trend_chart
-from streekmonitor.charts.trend_frames import TrendAxis, trend_frames
+from streekmonitor.charts.trend_frames import TrendAxis, mark_frame, trend_frames
 
 TREND_HEIGHT = 250
 TABLE_HEIGHT = 330
@@ -74,7 +83,7 @@ def draw_trend(screen: Screen) -> None:
     axis = TrendAxis(
         from_zero, TREND_HEIGHT, screen.reference, marked, breaks_of(screen.catalog, screen.indicator)
     )
-    tables = trend_frames(notation, rows, series, axis)
+    tables = _trend_tables(screen, notation, rows, series, axis)
     words = (
         "Evolutie van de regio’s en de gekozen gemeenten; de tabel bevat de cijfers van de gekozen periode."
     )
@@ -85,6 +94,38 @@ def draw_trend(screen: Screen) -> None:
         st.caption(" ".join(notes))
     drawn = {entry.code: rows[entry.code] for entry in series}
     figure_tools.draw(screen, lambda: exports.trend(screen, spec, tables, drawn), "evolutie")
+
+
+def _trend_tables(
+    screen: Screen, notation: Notation, rows: dict[str, pd.DataFrame], series: list[Series], axis: TrendAxis
+) -> dict[str, pd.DataFrame]:
+    """The data of the trend; of values themselves only the marks differ between periods."""
+    if screen.way.made:
+        return trend_frames(notation, rows, series, axis)
+    lines = tuple((entry, screen.groups.get(entry.code, entry.code)) for entry in series)
+    kept = screen.tables.kept(_value_trend, screen.indicator.id, screen.set_id, lines, axis.from_zero)
+    return kept | {"merktekens": mark_frame(axis)}
+
+
+def _value_trend(
+    tables: Tables,
+    indicator_id: str,
+    set_id: str,
+    lines: tuple[tuple[Series, str | Region], ...],
+    from_zero: bool,
+) -> dict[str, pd.DataFrame]:
+    catalog = tables.release.catalog
+    indicator = catalog.indicator_by_id[indicator_id]
+    rows = {entry.code: tables.rows(indicator_id, area, set_id) for entry, area in lines}
+    reference = catalog.main_measure(indicator).reference
+    axis = TrendAxis(from_zero, TREND_HEIGHT, reference, breaks=breaks_of(catalog, indicator))
+    return trend_frames(indicator, rows, [entry for entry, _ in lines], axis)
+
+
+def _trend_of(tables: Tables, indicator_id: str, area: str | Region, set_id: str) -> trends.Trend:
+    catalog = tables.release.catalog
+    rows = tables.rows(indicator_id, area, set_id)
+    return trends.trend(catalog, catalog.indicator_by_id[indicator_id], rows)
 
 
 def _lines(screen: Screen) -> tuple[dict[str, pd.DataFrame], Notation, list[str]]:
@@ -120,7 +161,8 @@ def _trend_notes(screen: Screen, points: pd.DataFrame, *, from_zero: bool) -> li
     if screen.ranked:
         codes = screen.view.selected or screen.regions
         for code in codes:
-            found = trends.trend(screen.catalog, screen.indicator, screen.series_rows[code])
+            area = screen.groups.get(code, code)
+            found = screen.tables.kept(_trend_of, screen.indicator.id, area, screen.set_id)
             notes.append(f"{screen.name(code)}: {found.sentence[:1].lower()}{found.sentence[1:]}")
     return notes
 

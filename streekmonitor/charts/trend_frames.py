@@ -39,14 +39,19 @@ def trend_frames(
 ) -> dict[str, pd.DataFrame]:
     """Rows for `trend_chart`; `rows` gives per code the columns period, value, status."""
     points = [point for entry in series for point in _line(notation, rows[entry.code], entry, axis)]
-    marks = [(place_in_time(entry.period), BROKEN) for entry in axis.breaks]
-    marks += [(place_in_time(period), "") for period in axis.marked]
     all_points = pd.DataFrame(points, columns=POINT_COLUMNS)
     return {
         "punten": all_points,
         "uiteinden": _line_ends(all_points, axis),
-        "merktekens": pd.DataFrame(marks, columns=["x", "opschrift"]),
+        "merktekens": mark_frame(axis),
     }
+
+
+def mark_frame(axis: TrendAxis) -> pd.DataFrame:
+    """The breaks in the series, and the periods on screen with an empty text."""
+    marks = [(place_in_time(entry.period), BROKEN) for entry in axis.breaks]
+    marks += [(place_in_time(period), "") for period in axis.marked]
+    return pd.DataFrame(marks, columns=["x", "opschrift"])
 
 
 @dataclass(frozen=True)
