@@ -14,6 +14,7 @@ def test_a_cold_deep_link_opens_inside_the_shell(window: Window) -> None:
     expect(window.page.get_by_text("Werk en economie", exact=True).first).to_be_visible()
     assert window.path() == "/werk"
     assert window.query() == {"gemeenten": "24062", "periode": "2020"}
+    expect(window.page.get_by_test_id("stMultiSelect").first.get_by_text("Leuven")).to_be_visible()
     assert window.chosen() == ["Leuven"]
     expect(window.page.get_by_text("in 2020", exact=False).first).to_be_visible()
     expect(window.on_map("Leuven")).to_be_visible()
