@@ -51,13 +51,19 @@ def violations(window: Window) -> set[Found]:
 
 
 def with_every_tab(window: Window) -> Iterator[None]:
-    """The page as it opens, then with each of its other tabs open."""
-    window.settle()
+    """The page as it opens, then with each of its other tabs open, all charts drawn."""
+    tabs = window.page.locator("[role=tab], [data-testid=stButtonGroup] [role=radio]")
+    drawn(window)
     yield
-    for number in range(1, window.page.get_by_role("tab").count()):
-        window.page.get_by_role("tab").nth(number).click()
-        window.settle()
+    for number in range(tabs.count()):
+        tabs.nth(number).click()
+        drawn(window)
         yield
+
+
+def drawn(window: Window) -> None:
+    window.settle()
+    window.until(lambda: window.page.locator("[data-testid=stSkeleton]").count() == 0)
 
 
 @pytest.fixture(scope="module")
@@ -112,6 +118,7 @@ def test_a_page_tells_its_language_and_has_one_title(window: Window, page: str) 
 # --- the keyboard ------------------------------------------------------------------------------------------
 
 CONTROLS = "input:not([type=hidden]), button, a[href], [role=tab], [tabindex='0'], summary"
+SCROLLING_TABLE = "Scrollable table"  # so does Streamlit name it
 OUT_OF_ORDER = (
     "[data-testid=stElementToolbar] *",  # hidden: Streamlit's own tools of a chart, in English
     "[data-tag] button",  # Streamlit leaves this to Backspace, and to the arrows between names (#16200)
@@ -119,31 +126,38 @@ OUT_OF_ORDER = (
 )
 
 
-def name_of_focus(window: Window) -> str:
-    """A name for what has the focus, the same for the same element; empty when nothing has."""
-    return str(
-        window.page.evaluate(
-            """() => {
-                const at = document.activeElement;
-                if (!at || at === document.body) return '';
-                at.dataset.order ||= String(document.querySelectorAll('[data-order]').length + 1);
-                return at.dataset.order;
-            }"""
-        )
+class Stop(NamedTuple):
+    """What has the focus: a number that stays with the element, and its label."""
+
+    number: str
+    label: str
+
+
+def focus(window: Window) -> Stop | None:
+    """What has the focus; None when nothing has."""
+    number, label = window.page.evaluate(
+        """() => {
+            const at = document.activeElement;
+            if (!at || at === document.body) return ['', ''];
+            at.dataset.order ||= String(document.querySelectorAll('[data-order]').length + 1);
+            return [at.dataset.order, at.ariaLabel || ''];
+        }"""
     )
+    return Stop(number, label) if number else None
 
 
-def reached(window: Window) -> list[str]:
-    """The tags and names of what Tab reaches, in order, from the top of the page until it starts again."""
-    names: list[str] = []
+def reached(window: Window) -> list[Stop]:
+    """What Tab reaches, in order, from the top of the page until it starts again."""
+    drawn(window)
+    stops: list[Stop] = []
     window.page.evaluate("document.activeElement.blur()")
     for _ in range(200):
         window.page.keyboard.press("Tab")
-        name = name_of_focus(window)
-        if not name or name in names:
+        stop = focus(window)
+        if stop is None or stop in stops:
             break
-        names.append(name)
-    return names
+        stops.append(stop)
+    return stops
 
 
 def test_the_keyboard_reaches_every_control(window: Window) -> None:
@@ -153,35 +167,38 @@ def test_the_keyboard_reaches_every_control(window: Window) -> None:
     missed = window.page.locator(CONTROLS).evaluate_all(
         """(all, excluded) => all.filter(each => each.checkVisibility({visibilityProperty: true})
               && !each.matches(excluded) && !each.disabled && !each.dataset.order
-              && !(each.matches('[role=tab], [type=radio]') && each.tabIndex < 0))
+              && !(each.matches('[role=tab], [type=radio]') && each.tabIndex < 0)
+              && !each.matches('[role=radio][aria-checked=false]'))
             .map(each => each.outerHTML.slice(0, 200))""",
         excluded,
     )
     assert missed == []
 
 
+def test_the_arrows_lead_to_the_other_figures(window: Window) -> None:
+    """Of a row of choices only the chosen one is a stop of Tab; the arrows go on from there."""
+    window.open("/werk")
+    window.page.locator("[data-testid=stButtonGroup] [role=radio][aria-checked=true]").focus()
+    window.page.keyboard.press("ArrowRight")
+    window.page.keyboard.press("Enter")
+    window.until(lambda: window.query().get("tab") == "spreiding")
+
+
 def test_the_order_is_that_of_reading(window: Window) -> None:
     """Navigation, choices from left to right, figures from top to bottom: no jump back up by a screen."""
     window.open(f"/werk{QUERY}")
-    order = reached(window)
+    labels = [stop.label for stop in reached(window)]
     fields = ["Indicator", "Periode", "Toon", "Gemeenten", "Vergelijk met", "Kaart van"]
-    places = [order.index(_order_of(window.page.get_by_label(name, exact=True).first)) for name in fields]
+    places = [labels.index(name) for name in [*fields, SCROLLING_TABLE]]
     assert places == sorted(places)
-    last_choice = places[-1]
-    table = window.page.locator("[data-testid=stTable] [tabindex='0']").first
-    assert order.index(_order_of(table)) > last_choice
-
-
-def _order_of(element: Locator) -> str:
-    return str(element.evaluate("each => each.dataset.order || ''"))
 
 
 def test_the_focus_is_seen(window: Window) -> None:
     """Each control looks different when it has the focus; the blinking caret does not count."""
     window.open(f"/werk{QUERY}")
     unseen = []
-    for order in reached(window):
-        element = window.page.locator(f"[data-order='{order}']")
+    for stop in reached(window):
+        element = window.page.locator(f"[data-order='{stop.number}']")
         if not element.is_visible():
             continue
         element.scroll_into_view_if_needed()

@@ -1,6 +1,6 @@
 """The colours of charts hold for everyone: contrast, lightness, and three colour-vision deficiencies."""
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
@@ -122,3 +122,21 @@ def test_what_is_absent_looks_like_no_class(absent: str, vision: str) -> None:
     classes = [colour for scale in SCALES.values() for colour in scale]
     assert min(apart(absent, colour, vision) for colour in classes) >= ABSENT_DISTINCT
     assert apart(theme.NO_DATA, theme.CONFIDENTIAL, vision) >= ABSENT_DISTINCT
+
+
+@pytest.mark.parametrize("vision", VISIONS)
+@pytest.mark.parametrize("polarity", ["higher_is_better", "lower_is_better", "none"])
+def test_both_sides_of_a_centre_are_told_apart(polarity: str, vision: str) -> None:
+    """The further from the centre, the darker; the hue tells the side."""
+    less, more = theme.around(polarity, 3, 6)[:3], theme.around(polarity, 3, 6)[3:]
+    steps = [lightness(colour, vision) for colour in (*less, *more)]
+    assert np.diff(steps[:3]).min() >= STEP
+    assert np.diff(steps[3:]).max() <= -STEP
+    for first, second in zip(reversed(less), more, strict=True):
+        assert apart(first, second, vision) >= ABSENT_DISTINCT
+    assert apart(less[0], more[-1], vision) >= REGIONS_DISTINCT
+
+
+@pytest.mark.parametrize("vision", VISIONS)
+def test_neighbouring_parts_of_a_whole_are_told_apart(vision: str) -> None:
+    assert min(apart(*pair, vision) for pair in pairwise(theme.STEPS)) >= DISTINCT
