@@ -94,7 +94,7 @@ def _fetch(options: argparse.Namespace, root: Path) -> int:
     from etl.fetch import Fetcher, Outcome, report
     from etl.progress import Progress
     from etl.sources import MODULES
-    from streekmonitor.catalog import load_catalog
+    from streekmonitor.catalog_files import load_catalog
 
     catalog = load_catalog(root / "data" / "catalog")
     modules = {module.SOURCE: module for module in MODULES if module.SOURCE in catalog.source_by_id}

@@ -6,8 +6,10 @@ from pathlib import Path
 from etl import selection
 from etl.corrections import Corrections, load_corrections
 from etl.files import SourceFiles
+from streekmonitor.area_files import load_areas
 from streekmonitor.areas import Areas
-from streekmonitor.catalog import Catalog, CatalogError, load_catalog
+from streekmonitor.catalog import Catalog, CatalogError
+from streekmonitor.catalog_files import load_catalog
 from streekmonitor.release import Release, ReleaseError, current_release, load_release
 
 
@@ -34,7 +36,7 @@ def read_inputs(sources: Path | None, root: Path, *, only_open: bool) -> Inputs:
     return Inputs(
         files=source_files(sources, root),
         catalog=selection.only_open(catalog) if only_open else selection.usual(catalog),
-        areas=Areas.load(data / "areas"),
+        areas=load_areas(data / "areas"),
         corrections=load_corrections(data / "corrections"),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated, Any
@@ -20,6 +20,22 @@ _KINDS = ("merger", "recode")
 _MUNICIPALITY_COLUMNS = ("nis", "name", "name_fr", "valid_from", "valid_to", "arrondissement")
 _HIGHER_AREA_COLUMNS = ("nis", "name", "name_fr", "level", "parent", "valid_from", "valid_to")
 _CHANGE_COLUMNS = ("date", "former", "successor", "kind", "source")
+
+
+def load_areas(folder: Path) -> Areas:
+    """Read and check the four files of `data/areas`.
+
+    Raises
+    ------
+    AreaFileError
+        Naming the file and the line or region that is wrong, and what to do about it.
+    """
+    higher_areas = read_higher_areas(folder / "higher_areas.csv")
+    changes = read_changes(folder / "changes.csv")
+    municipalities = read_municipalities(folder / "municipalities.csv", changes, higher_areas)
+    areas = Areas(municipalities, higher_areas, changes)
+    regions, sets = read_regions(folder / "regions.yaml", areas)
+    return replace(areas, regions=regions, sets=sets)
 
 
 @dataclass(frozen=True, slots=True)

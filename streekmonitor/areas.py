@@ -7,9 +7,8 @@ nothing is read off the first digits of a code: what lies where stands in the ta
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from datetime import date
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Self
 
@@ -130,25 +129,6 @@ class Areas:
             origins.setdefault(self.current(nis), []).append(nis)
         object.__setattr__(self, "_origins", {nis: tuple(codes) for nis, codes in origins.items()})
         object.__setattr__(self, "_names", NameIndex(self._named_codes()))
-
-    @classmethod
-    def load(cls, folder: Path) -> Self:
-        """Read and check the four files of `data/areas`.
-
-        Raises
-        ------
-        AreaFileError
-            Naming the file and the line or region that is wrong, and what to do about it.
-        """
-        # Imported here because the reader builds the classes of this module, and only a build needs it.
-        from streekmonitor import area_files
-
-        higher_areas = area_files.read_higher_areas(folder / "higher_areas.csv")
-        changes = area_files.read_changes(folder / "changes.csv")
-        municipalities = area_files.read_municipalities(folder / "municipalities.csv", changes, higher_areas)
-        areas = cls(municipalities, higher_areas, changes)
-        regions, sets = area_files.read_regions(folder / "regions.yaml", areas)
-        return replace(areas, regions=regions, sets=sets)
 
     def to_dict(self) -> dict[str, Any]:
         """Return everything as plain lists and texts, in a fixed order: a release's areas.json."""

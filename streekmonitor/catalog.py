@@ -6,10 +6,9 @@ figure is fully determined by its release. Unknown keys are errors: a typing sli
 
 from collections.abc import Iterator
 from functools import cached_property
-from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import Field, model_validator
 
 from streekmonitor.forms import SUMMED_PARTS, Change, Entry, FlowShare, Form, Identifier, Quantity, Text
 
@@ -291,28 +290,3 @@ class Catalog(Entry):
         if isinstance(form, FlowShare):
             return self.flow_by_id[form.flow]
         return self.measure_by_id[indicator.quantities()[0].measure]
-
-
-def load_catalog(folder: Path) -> Catalog:
-    """Read `data/catalog`: themes.yaml, sources.yaml, measures.yaml and indicators/<theme>.yaml.
-
-    The theme of an indicator is the name of its file. Raises CatalogError with file, entry and reason.
-    """
-    from streekmonitor import catalog_files
-
-    return _validated(catalog_files.read_content(folder), str(folder))
-
-
-def catalog_from_dict(content: dict[str, Any]) -> Catalog:
-    """The catalog of a release, as `Catalog.model_dump(mode="json")` wrote it."""
-    return _validated(content, "catalog.json")
-
-
-def _validated(content: dict[str, Any], where: str) -> Catalog:
-    from streekmonitor import catalog_files
-
-    try:
-        return Catalog.model_validate(content)
-    except ValidationError as error:
-        lines = [catalog_files.explain(content, dict(problem)) for problem in error.errors()]
-        raise CatalogError(f"De catalogus in {where} klopt niet:\n" + "\n".join(lines)) from error

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from pydantic import ValidationError
 
-from streekmonitor.catalog import CatalogError
+from streekmonitor.catalog import Catalog, CatalogError
 
 MEASURE_LISTS = ("dimensions", "measures", "flows")
 REASONS = {
@@ -49,7 +50,28 @@ class _Loader(yaml.SafeLoader):
         return super().construct_mapping(node, deep)
 
 
-def read_content(folder: Path) -> dict[str, Any]:
+def load_catalog(folder: Path) -> Catalog:
+    """Read `data/catalog`: themes.yaml, sources.yaml, measures.yaml and indicators/<theme>.yaml.
+
+    The theme of an indicator is the name of its file. Raises CatalogError with file, entry and reason.
+    """
+    return _validated(_read_content(folder), str(folder))
+
+
+def catalog_from_dict(content: dict[str, Any]) -> Catalog:
+    """The catalog of a release, as `Catalog.model_dump(mode="json")` wrote it."""
+    return _validated(content, "catalog.json")
+
+
+def _validated(content: dict[str, Any], where: str) -> Catalog:
+    try:
+        return Catalog.model_validate(content)
+    except ValidationError as error:
+        lines = [_explain(content, dict(problem)) for problem in error.errors()]
+        raise CatalogError(f"De catalogus in {where} klopt niet:\n" + "\n".join(lines)) from error
+
+
+def _read_content(folder: Path) -> dict[str, Any]:
     """Read themes.yaml, sources.yaml, measures.yaml and indicators/<theme>.yaml as one mapping.
 
     Raises CatalogError when a file is absent, not readable, or not of the shape that is expected.
@@ -68,7 +90,7 @@ def read_content(folder: Path) -> dict[str, Any]:
     }
 
 
-def explain(content: Mapping[str, Any], problem: Mapping[str, Any]) -> str:
+def _explain(content: Mapping[str, Any], problem: Mapping[str, Any]) -> str:
     """Explain one problem that pydantic found: the entry by its id, the key, the reason, the value."""
     kind, context = problem["type"], dict(problem.get("ctx", {}))
     # An `error` was raised by the models themselves, in Dutch.

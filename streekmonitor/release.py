@@ -11,7 +11,8 @@ import numpy as np
 import pandas as pd
 
 from streekmonitor.areas import PROVINCE, Areas
-from streekmonitor.catalog import Catalog, catalog_from_dict
+from streekmonitor.catalog import Catalog
+from streekmonitor.catalog_files import catalog_from_dict
 
 FORMAT = 1
 POINTER = "current"

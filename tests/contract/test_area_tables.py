@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from streekmonitor.area_files import load_areas
 from streekmonitor.areas import Areas, UnknownAreaError
 
-AREAS = Areas.load(Path(__file__).parents[2] / "data" / "areas")
+AREAS = load_areas(Path(__file__).parents[2] / "data" / "areas")
 CODES = sorted(AREAS.municipalities)
 
 SIZES = {

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from streekmonitor.catalog import Catalog, Indicator, catalog_from_dict, load_catalog
+from streekmonitor.catalog import Catalog, Indicator
+from streekmonitor.catalog_files import catalog_from_dict, load_catalog
 from streekmonitor.forms import Change, FlowShare, ImpliedRatio, Published, Quantity, Ratio, Sum, WeightedMean
 
 FOLDER = Path(__file__).parents[2] / "data" / "catalog"

@@ -11,8 +11,10 @@ import pytest
 from etl.selection import usual
 from streekmonitor.analysis.aggregate import indicator_values, quantity_rows
 from streekmonitor.analysis.compare import periods_with_data
-from streekmonitor.areas import PROVINCE, Areas
-from streekmonitor.catalog import Quantity, load_catalog
+from streekmonitor.area_files import load_areas
+from streekmonitor.areas import PROVINCE
+from streekmonitor.catalog import Quantity
+from streekmonitor.catalog_files import load_catalog
 from streekmonitor.release import STATUSES, WITHOUT_VALUE, Release, current_release, load_release
 
 ROOT = Path(__file__).parents[2]
@@ -42,7 +44,7 @@ def test_the_catalog_of_the_release_is_the_one_people_wrote(release: Release, fo
 
 
 def test_the_areas_of_the_release_are_those_people_wrote(folder: Path) -> None:
-    written = Areas.load(ROOT / "data" / "areas").to_dict()
+    written = load_areas(ROOT / "data" / "areas").to_dict()
     assert json.loads((folder / "areas.json").read_text(encoding="utf-8")) == frozen(written), REBUILD
 
 

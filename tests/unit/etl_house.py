@@ -14,12 +14,13 @@ from etl import cli
 from etl.boundaries import Boundaries
 from etl.selection import part_of
 from etl.sources import pinc_youth, statbel_origin
-from streekmonitor.areas import Areas
-from streekmonitor.catalog import Catalog, load_catalog
+from streekmonitor.area_files import load_areas
+from streekmonitor.catalog import Catalog
+from streekmonitor.catalog_files import load_catalog
 from streekmonitor.release import current_release, load_release
 
 ROOT = Path(__file__).parents[2]
-REAL_AREAS = Areas.load(ROOT / "data" / "areas")
+REAL_AREAS = load_areas(ROOT / "data" / "areas")
 SOURCES = ("pinc_youth", "statbel_origin", "statbel_road_casualties", "vlaamse_provincies_boundaries")
 ROAD = "statbel/road_casualties/TF_ACCIDENTS_VICTIMS_2020.zip"
 ROAD_COLUMNS = (

@@ -10,7 +10,8 @@ import pandas as pd
 from etl.harmonise import PUBLISHED, Harmonised
 from etl.parsed import FLOW_COLUMNS, OBSERVATION_COLUMNS, Parsed, no_flows, no_observations
 from streekmonitor.areas import Areas, Change, HigherArea, Municipality
-from streekmonitor.catalog import Catalog, catalog_from_dict
+from streekmonitor.catalog import Catalog
+from streekmonitor.catalog_files import catalog_from_dict
 
 START = date(1977, 1, 1)
 HIGHER = (

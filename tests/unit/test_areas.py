@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from streekmonitor.area_files import load_areas
 from streekmonitor.area_names import match_quality, normalise_name, split_qualifier
 from streekmonitor.areas import AreaFileError, Areas, UnknownAreaError
 
@@ -89,7 +90,7 @@ def write(folder: Path, **replaced: tuple[str, str]) -> Path:
 
 @pytest.fixture(scope="module")
 def areas(tmp_path_factory: pytest.TempPathFactory) -> Areas:
-    return Areas.load(write(tmp_path_factory.mktemp("areas")))
+    return load_areas(write(tmp_path_factory.mktemp("areas")))
 
 
 def test_a_chain_of_mergers_leads_to_the_municipality_in_force(areas: Areas) -> None:
@@ -301,21 +302,21 @@ def test_a_fault_in_a_file_is_an_instruction(
     tmp_path: Path, file: str, change: tuple[str, str], message: str
 ) -> None:
     with pytest.raises(AreaFileError, match=message):
-        Areas.load(write(tmp_path, **{file: change}))
+        load_areas(write(tmp_path, **{file: change}))
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     write(tmp_path)
     (tmp_path / "changes.csv").unlink()
     with pytest.raises(AreaFileError, match=r"changes\.csv ontbreekt"):
-        Areas.load(tmp_path)
+        load_areas(tmp_path)
 
 
 def test_a_file_saved_by_a_spreadsheet_with_byte_order_mark_is_read(tmp_path: Path, areas: Areas) -> None:
     write(tmp_path)
     path = tmp_path / "municipalities.csv"
     path.write_text(path.read_text(encoding="utf-8"), encoding="utf-8-sig")
-    assert Areas.load(tmp_path) == areas
+    assert load_areas(tmp_path) == areas
 
 
 @given(st.text())

@@ -8,7 +8,7 @@ import pytest
 
 from streekmonitor.analysis.attention import Attention, attention, ranked
 from streekmonitor.analysis.tables import Tables
-from streekmonitor.catalog import catalog_from_dict
+from streekmonitor.catalog_files import catalog_from_dict
 from tests.fixtures.towns import CODES, A, B, C, D, L, each, town_release
 
 NBSP = "\u00a0"

@@ -21,6 +21,7 @@ from etl.boundaries import (
     build_open_boundaries,
     topology_bytes,
 )
+from streekmonitor.area_files import load_areas
 from streekmonitor.areas import Areas
 
 KM = 1000
@@ -76,7 +77,7 @@ def write(path: Path, column: str, codes: list[Any], shapes: list[Polygon], crs:
 def areas(tmp_path: Path) -> Areas:
     for name, text in FILES.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
-    return Areas.load(tmp_path)
+    return load_areas(tmp_path)
 
 
 @pytest.fixture
@@ -186,10 +187,10 @@ def test_the_same_files_give_the_same_bytes_in_another_process(
     built: Boundaries, current: Path, older: Path
 ) -> None:
     script = (
-        "import sys; from pathlib import Path; from streekmonitor.areas import Areas;"
+        "import sys; from pathlib import Path; from streekmonitor.area_files import load_areas;"
         "from etl.boundaries import build_boundaries, topology_bytes;"
         "folder = Path(sys.argv[1]);"
-        "built = build_boundaries(folder/'gemeente.shp', folder/'gemeente2024.shp', Areas.load(folder));"
+        "built = build_boundaries(folder/'gemeente.shp', folder/'gemeente2024.shp', load_areas(folder));"
         "sys.stdout.buffer.write(topology_bytes(built.topology))"
     )
     command = [sys.executable, "-c", script, str(current.parent)]
@@ -208,7 +209,7 @@ def test_without_mergers_there_are_no_former_municipalities(
     for name, text in FILES.items():
         kept = [line for line in text.splitlines() if "2024-12-31" not in line and ",merger," not in line]
         (folder / name).write_text("\n".join(kept), encoding="utf-8")
-    built = build_boundaries(current, older, Areas.load(folder))
+    built = build_boundaries(current, older, load_areas(folder))
     assert "former" not in built.topology["objects"]
     assert sorted(decode(built.topology, "municipalities", "nis")) == ["24001", "24004"]
 

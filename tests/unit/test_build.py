@@ -27,7 +27,7 @@ from etl_house import (
 
 import etl.build
 from etl import publish
-from streekmonitor.catalog import load_catalog
+from streekmonitor.catalog_files import load_catalog
 from streekmonitor.release import current_release
 
 # --- what a build makes -------------------------------------------------------------------------------------

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 import yaml
 
-from streekmonitor.catalog import Catalog, CatalogError, catalog_from_dict, load_catalog
+from streekmonitor.catalog import Catalog, CatalogError
+from streekmonitor.catalog_files import catalog_from_dict, load_catalog
 from streekmonitor.forms import Change, FlowShare, ImpliedRatio, Published, Quantity, Ratio, Sum, WeightedMean
 
 SOURCE = {

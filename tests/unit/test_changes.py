@@ -19,7 +19,7 @@ from etl_world import (
 )
 
 from etl.changes import change_report
-from streekmonitor.catalog import catalog_from_dict
+from streekmonitor.catalog_files import catalog_from_dict
 from streekmonitor.release import Release
 from tests.fixtures.small_release import NO_PLACES
 

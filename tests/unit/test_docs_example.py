@@ -14,7 +14,8 @@ import yaml
 from etl.files import SourceFiles
 from etl.sources import statbel_fiscal_income as fiscal
 from streekmonitor.analysis.aggregate import indicator_values, region_values
-from streekmonitor.catalog import Catalog, load_catalog
+from streekmonitor.catalog import Catalog
+from streekmonitor.catalog_files import load_catalog
 from streekmonitor.release import Release, current_release, load_release
 
 ROOT = Path(__file__).parents[2]

@@ -31,7 +31,7 @@ from etl.files import SourceFiles
 from etl.harmonise import PUBLISHED, harmonise
 from etl.parsed import FLOW_COLUMNS, FLOW_KEY, OBSERVATION_COLUMNS, OBSERVATION_KEY, PLACE_COLUMNS, combine
 from etl.sources import MODULES
-from streekmonitor.catalog import load_catalog
+from streekmonitor.catalog_files import load_catalog
 from streekmonitor.release import STATUSES, WITHOUT_VALUE, Release
 
 CASES = int(os.environ.get("FUZZ_CASES", "14"))

@@ -6,7 +6,8 @@ import pytest
 
 from streekmonitor.analysis import phrases
 from streekmonitor.analysis.traits import break_between, breaks_of, is_old, is_survey
-from streekmonitor.catalog import Indicator, load_catalog
+from streekmonitor.catalog import Indicator
+from streekmonitor.catalog_files import load_catalog
 from tests.fixtures.small_release import ALFA, indicator_of, small_release
 
 NBSP = "\u00a0"

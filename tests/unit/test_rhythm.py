@@ -6,7 +6,7 @@ import pytest
 from etl_house import ROOT
 
 from etl.rhythm import NEVER, next_edition
-from streekmonitor.catalog import load_catalog
+from streekmonitor.catalog_files import load_catalog
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from etl_house import ROOT
 from etl_world import SOURCE, tiny_catalog
 
 from etl.selection import BOUNDARIES, OPEN_BOUNDARIES, only_open, part_of, usual
-from streekmonitor.catalog import catalog_from_dict, load_catalog
+from streekmonitor.catalog_files import catalog_from_dict, load_catalog
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from etl.corrections import Corrections, Overlap
 from etl.errors import CheckError
 from etl.harmonise import PUBLISHED
 from etl.splice import splice
-from streekmonitor.catalog import catalog_from_dict
+from streekmonitor.catalog_files import catalog_from_dict
 
 
 def two_sources():

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from etl.sources import MODULES
-from streekmonitor.catalog import load_catalog
+from streekmonitor.catalog_files import load_catalog
 
 ROOT = Path(__file__).parents[3]
 BUILT_FROM_SHAPES = {"vlaamse_provincies_boundaries", "ngi_boundaries"}  # etl.boundaries makes their measure

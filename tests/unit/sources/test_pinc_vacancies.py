@@ -4,7 +4,7 @@ import pytest
 
 from etl.errors import SourceError
 from etl.sources import pinc_vacancies as source
-from streekmonitor.catalog import load_catalog
+from streekmonitor.catalog_files import load_catalog
 
 ROOT = Path(__file__).parents[3]
 RECEIVED, OPEN = "ontvangen vacatures", "openstaande vacatures"

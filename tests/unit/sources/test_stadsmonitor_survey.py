@@ -4,7 +4,7 @@ import pytest
 
 from etl.errors import SourceError
 from etl.sources import stadsmonitor_survey as source
-from streekmonitor.catalog import load_catalog
+from streekmonitor.catalog_files import load_catalog
 
 FILE = "stadsmonitor/survey_2023.csv"
 ITEM = "Woonquote, naar eigenaar/huurder - Woonquote algemeen"  # a comma in the header
