@@ -3,6 +3,7 @@
 import streamlit as st
 
 from streekmonitor import formats
+from streekmonitor.analysis.aggregate import members_word
 from streekmonitor.analysis.figure import Figure
 from streekmonitor.app.screen import Screen
 
@@ -33,10 +34,13 @@ def draw(screen: Screen) -> None:
         codes = list(dict.fromkeys([*screen.regions, *screen.view.selected, *screen.comparators]))
         area = st.selectbox("Voor", codes, format_func=screen.name, key="berekening_van")
         figure = screen.figure(screen.indicator.id, area, screen.period)
-        st.markdown("\n".join(f"- {line}" for line in _lines(figure)))
+        region = screen.groups.get(area)
+        word = members_word(screen.release, region) if region else "gemeenten"
+        st.markdown("\n".join(f"- {line}" for line in _lines(figure, word)))
 
 
-def _lines(figure: Figure) -> list[str]:
+def _lines(figure: Figure, members: str) -> list[str]:
+    """`members`: what took part is called, gemeenten or gebieden."""
     status = formats.STATUS_WORDS[figure.status]
     lines = [f"**{figure.area_name}, {figure.period_label}: {figure.text}** ({status})"]
     lines += [figure.reason] if figure.reason else []
@@ -45,10 +49,10 @@ def _lines(figure: Figure) -> list[str]:
     lines += _division(figure)
     if len(figure.took_part) > 1:
         total = len(figure.took_part) + len(figure.absent)
-        lines.append(f"Berekend op {len(figure.took_part)} van {total} gemeenten.")
+        lines.append(f"Berekend op {len(figure.took_part)} van {total} {members}.")
     lines += [f"Ontbreekt: {absence.name}. {absence.reason}" for absence in figure.absent[:MOST_ABSENT]]
     if len(figure.absent) > MOST_ABSENT:
-        lines.append(f"En nog {len(figure.absent) - MOST_ABSENT} gemeenten zonder cijfer.")
+        lines.append(f"En nog {len(figure.absent) - MOST_ABSENT} {members} zonder cijfer.")
     lines += [f"{source['attribution']} (opgehaald op {source['retrieved']})" for source in figure.sources]
     return [*lines, f"Release {figure.release}"]
 

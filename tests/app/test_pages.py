@@ -311,6 +311,16 @@ def test_the_computation_shows_numerator_denominator_and_release(tables: Tables)
     assert tables.release.id in box
 
 
+def test_the_computation_of_belgium_counts_areas_as_wallonia_is_no_municipality() -> None:
+    app = open_page("werk", indicator="income_per_inhabitant", periode="2020", vergelijk="belgie")
+    app.session_state["berekening"] = True
+    app.run()
+    app.selectbox(key="berekening_van").select("belgie").run()
+    assert not app.exception
+    box = next(text for text in texts(app) if "÷" in text)
+    assert re.search(r"Berekend op \d+ van \d+ gebieden\.", box)
+
+
 # --- choices -----------------------------------------------------------------------------------------------
 
 
