@@ -8,7 +8,7 @@ from streekmonitor import formats
 from streekmonitor.analysis import attention as analysis
 from streekmonitor.analysis.attention import Kind, Point
 from streekmonitor.app import state
-from streekmonitor.app.screen import Frame
+from streekmonitor.figures.frame import Frame
 
 HEADS: dict[Kind, str] = {"concern": "Aandachtspunten", "strength": "Sterke punten"}
 EXPLAINED = (

@@ -14,7 +14,6 @@ from streekmonitor.analysis.commuter_map import FLOW, Commuters, members_of
 from streekmonitor.analysis.commuting import Commuting, Direction
 from streekmonitor.analysis.tables import Tables
 from streekmonitor.app import commuting_files, controls, figure_tools, state
-from streekmonitor.app.screen import Frame
 from streekmonitor.app.shell import open_page
 from streekmonitor.areas import PROVINCE
 from streekmonitor.catalog import FlowMeasure
@@ -23,6 +22,7 @@ from streekmonitor.charts.flowmap import flow_map
 from streekmonitor.charts.heatmap import heat_map_chart
 from streekmonitor.charts.theme import as_spec
 from streekmonitor.export.exported import Drawing, ExportedFigure
+from streekmonitor.figures.frame import Frame
 from streekmonitor.view import THRESHOLDS, View
 
 TITLE = "Wie werkt waar?"

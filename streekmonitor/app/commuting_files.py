@@ -6,10 +6,9 @@ import pandas as pd
 
 from streekmonitor.analysis.commuting import ELSEWHERE, Matrix
 from streekmonitor.app.exports import source_line
-from streekmonitor.app.figure_tools import link
-from streekmonitor.app.screen import Frame
 from streekmonitor.catalog import FlowMeasure
 from streekmonitor.export.exported import Drawing, ExportedFigure, NumberFormat
+from streekmonitor.figures.frame import Frame
 
 WORKERS, PER_CENT = NumberFormat(0), NumberFormat(1, "%")
 
@@ -35,7 +34,7 @@ def of_flows(frame: Frame, flow: FlowMeasure, figure: FlowFigure) -> ExportedFig
         table=figure.table,
         sources=(source_line(frame, source),),
         release=frame.release.id,
-        link=link(frame),
+        link=frame.link,
         formats={name: PER_CENT if str(name).endswith("%)") else WORKERS for name in numbers},
         notes=source.notes,
         definitions=((flow.label, source.table),),

@@ -9,7 +9,6 @@ from streekmonitor import formats
 from streekmonitor.analysis.relation import Relation
 from streekmonitor.app.compared_frame import Comparison
 from streekmonitor.app.exports import definitions, notes, source_line
-from streekmonitor.app.figure_tools import link
 from streekmonitor.catalog import Indicator
 from streekmonitor.export.exported import Drawing, ExportedFigure, NumberFormat
 
@@ -50,7 +49,7 @@ def of_areas(comparison: Comparison, figure: ComparedFigure) -> ExportedFigure:
         table=figure.table,
         sources=tuple(sources.values()),
         release=comparison.release.id,
-        link=link(comparison),
+        link=comparison.link,
         formats=figure.formats,
         notes=tuple(below),
         definitions=(

@@ -7,11 +7,11 @@ from functools import cached_property
 from streekmonitor.analysis import compared
 from streekmonitor.analysis.compared import second_choice
 from streekmonitor.app.controls import BENCHMARKS
-from streekmonitor.app.screen import Frame
 from streekmonitor.areas import Region
 from streekmonitor.catalog import Indicator
 from streekmonitor.charts.comparison_frames import compared_looks
 from streekmonitor.charts.frames import Series
+from streekmonitor.figures.frame import Frame
 from streekmonitor.view import RELATIVE_COMPARATORS
 
 

@@ -24,7 +24,7 @@ TABS: dict[str, tuple[str, Callable[[Comparison], None]]] = {
 def draw() -> None:
     """The whole page."""
     frame = open_page(PAGE, TITLE)
-    comparison = Comparison(frame.tables, frame.view)
+    comparison = Comparison(frame.tables, frame.view, page=frame.page, home=frame.home)
     if not frame.catalog.indicators:
         st.info("In deze release staan er geen cijfers.")
         return

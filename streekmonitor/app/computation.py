@@ -5,7 +5,7 @@ import streamlit as st
 from streekmonitor import formats
 from streekmonitor.analysis.aggregate import members_word
 from streekmonitor.analysis.figure import Figure
-from streekmonitor.app.screen import Screen
+from streekmonitor.figures.screen import Screen
 
 FORM_WORDS = {
     "sum": "som van de gemeenten",

@@ -10,9 +10,9 @@ import streamlit as st
 from streekmonitor import formats
 from streekmonitor.analysis import presented
 from streekmonitor.app import state
-from streekmonitor.app.screen import WAY_WORDS, Screen
 from streekmonitor.areas import PROVINCE, Areas
 from streekmonitor.catalog import Indicator, Theme
+from streekmonitor.figures.screen import WAY_WORDS, Screen
 from streekmonitor.view import MAX_COMPARATORS, MAX_SELECTED, RELATIVE_COMPARATORS, View
 
 BENCHMARKS = "vergelijking"

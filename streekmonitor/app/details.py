@@ -15,7 +15,6 @@ from streekmonitor.analysis.breakdown import breakdown_of
 from streekmonitor.analysis.tables import Tables
 from streekmonitor.analysis.traits import breaks_of
 from streekmonitor.app import exports, figure_tools, spread, state
-from streekmonitor.app.screen import Screen
 from streekmonitor.areas import Region
 from streekmonitor.charts.frames import (
     UNITS_AT_THE_NUMBER,
@@ -29,6 +28,7 @@ from streekmonitor.charts.slim import slim
 from streekmonitor.charts.theme import as_spec
 from streekmonitor.charts.trend import trend_chart
 from streekmonitor.charts.trend_frames import TrendAxis, mark_frame, trend_frames
+from streekmonitor.figures.screen import Screen
 
 TREND_HEIGHT = 250
 TABLE_HEIGHT = 330

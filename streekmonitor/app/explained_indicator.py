@@ -12,11 +12,11 @@ from streekmonitor.analysis import explain
 from streekmonitor.analysis.coverage import STATES, Coverage, coverage
 from streekmonitor.app import controls, exports, figure_tools
 from streekmonitor.app.computation import FORM_WORDS
-from streekmonitor.app.screen import Frame
 from streekmonitor.catalog import Indicator
 from streekmonitor.charts.coverage import coverage_chart, coverage_frame
 from streekmonitor.charts.theme import as_spec
 from streekmonitor.export.exported import Drawing, ExportedFigure
+from streekmonitor.figures.frame import Frame
 
 SHEET_AND_FACTS = (1.7, 1.0)
 TABLE_HEIGHT = 330
@@ -135,7 +135,7 @@ def _exported(
         table=table,
         sources=tuple(exports.source_line(frame, source) for source in frame.catalog.sources_of(indicator)),
         release=frame.release.id,
-        link=figure_tools.link(frame),
+        link=frame.link,
         notes=exports.notes(indicator),
         definitions=exports.definitions(frame, indicator),
     )

@@ -8,9 +8,9 @@ import streamlit as st
 from streekmonitor import formats
 from streekmonitor.analysis.coverage import definition_difference
 from streekmonitor.app import controls
-from streekmonitor.app.screen import Frame
 from streekmonitor.areas import Region
 from streekmonitor.catalog import Indicator
+from streekmonitor.figures.frame import Frame
 from streekmonitor.view import OWN, View
 
 FIRST_PAIR = ("oost_brabant", "referentieregio_oost_brabant")

@@ -12,10 +12,10 @@ import streamlit as st
 
 from streekmonitor import formats
 from streekmonitor.analysis import aggregate, attention, explain, similar, traits, trend
-from streekmonitor.app import explained_indicator, explained_regions, figure_tools, first_visit, state
-from streekmonitor.app.screen import Frame
+from streekmonitor.app import explained_indicator, explained_regions, first_visit, state
 from streekmonitor.app.shell import open_page
 from streekmonitor.catalog import Indicator, Source
+from streekmonitor.figures.frame import Frame
 
 TITLE = "Wat betekenen deze cijfers, en waar komen ze vandaan?"
 METHOD = Path(__file__).with_name("method.md")
@@ -130,7 +130,7 @@ def _citing(frame: Frame) -> None:
         "elk bestand dat u downloadt, noemt zelf zijn bronnen en release."
     )
     st.markdown("##### De Streekmonitor als geheel")
-    st.code(explain.citation(release, figure_tools.home()), language=None, wrap_lines=True)
+    st.code(explain.citation(release, frame.home), language=None, wrap_lines=True)
     st.markdown("##### Eén figuur")
     example = explain.citation(release, "Link onder “Deel”.", "Titel van de figuur")
     st.code(f"Bron onder de figuur; {example}", language=None, wrap_lines=True)

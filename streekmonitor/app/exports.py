@@ -9,11 +9,11 @@ import pandas as pd
 from streekmonitor import formats
 from streekmonitor.analysis import text
 from streekmonitor.app.computation import FORM_WORDS
-from streekmonitor.app.figure_tools import link
-from streekmonitor.app.screen import Frame, Screen
 from streekmonitor.catalog import Indicator, Source
 from streekmonitor.export.exported import Drawing, ExportedFigure
 from streekmonitor.export.tables import value_table
+from streekmonitor.figures.frame import Frame
+from streekmonitor.figures.screen import Screen
 
 # On paper a map is as wide as the sheet, so its height follows from what is on it.
 PROVINCE_HEIGHT, REGION_HEIGHT = 425, 640
@@ -42,7 +42,7 @@ def of_screen(
         table=table,
         sources=tuple(source_line(screen, source) for source in screen.catalog.sources_of(indicator)),
         release=screen.release.id,
-        link=link(screen),
+        link=screen.link,
         formats=number_formats,
         notes=notes(indicator),
         definitions=definitions(screen, indicator),

@@ -1,15 +1,13 @@
 """The quiet row below a figure: its files to download, and the link to exactly this view."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 
 import streamlit as st
 
-from streekmonitor.app.screen import Frame, Screen
 from streekmonitor.export.exported import ExportedFigure
 from streekmonitor.export.files import FORMATS
-from streekmonitor.view import View
+from streekmonitor.figures.frame import Frame
 
 # Constant text: Streamlit's own button to copy speaks English. Without a safe connection a browser has no
 # clipboard to write to, and copies only what is selected.
@@ -32,27 +30,6 @@ def draw(frame: Frame, figure: Callable[[], ExportedFigure], key: str) -> None:
     with st.container(horizontal=True, key=f"hulp_{key}"):
         _downloads(frame, figure, key)
         share(frame, key)
-
-
-def exact_view(frame: Frame) -> View:
-    """The view with everything that a later release would choose otherwise: the indicator and its period."""
-    if isinstance(frame, Screen):
-        return replace(frame.view, indicator=frame.indicator.id, period=frame.period)
-    return frame.view
-
-
-def link(frame: Frame) -> str:
-    """The address of exactly this view, on the server that the visitor came to."""
-    return _page() + exact_view(frame).to_link()
-
-
-def home() -> str:
-    """The address of the dashboard itself, asked on a page that has an address of its own."""
-    return _page().rpartition("/")[0]
-
-
-def _page() -> str:
-    return (st.context.url or "").split("?")[0]
 
 
 def _downloads(frame: Frame, figure: Callable[[], ExportedFigure], key: str) -> None:
@@ -82,5 +59,5 @@ def share(frame: Frame, key: str) -> None:
         return
     with menu:
         st.markdown("De link naar precies deze weergave. Ze blijft werken als er nieuwe cijfers komen.")
-        st.code(link(frame), language=None, wrap_lines=True, height="content")
+        st.code(frame.link, language=None, wrap_lines=True, height="content")
         st.html(COPY, unsafe_allow_javascript=True)

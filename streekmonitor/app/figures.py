@@ -10,7 +10,6 @@ import streamlit as st
 from streekmonitor import formats
 from streekmonitor.analysis import presented
 from streekmonitor.app import controls, exports, figure_tools, playback, state
-from streekmonitor.app.screen import Screen
 from streekmonitor.charts import geometry
 from streekmonitor.charts.legend import class_legend, symbol_legend
 from streekmonitor.charts.map import map_chart
@@ -28,6 +27,7 @@ from streekmonitor.charts.ranking_frames import alphabet_frame, ranking_frame, s
 from streekmonitor.charts.slim import slim
 from streekmonitor.charts.theme import as_spec
 from streekmonitor.export.exported import Drawing
+from streekmonitor.figures.screen import Screen
 from streekmonitor.view import OWN
 
 MAP_HEIGHT, SMALL_MAP_HEIGHT = 306, 250

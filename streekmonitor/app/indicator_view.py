@@ -9,8 +9,9 @@ from streekmonitor.analysis import presented, text
 from streekmonitor.analysis.summary import Asked, summary
 from streekmonitor.analysis.tables import Tables
 from streekmonitor.app import computation, controls, details, figures, playback
-from streekmonitor.app.screen import Frame, Screen, prepare
 from streekmonitor.catalog import Indicator, Theme
+from streekmonitor.figures.frame import Frame
+from streekmonitor.figures.screen import Screen, prepare
 from streekmonitor.view import former_notices
 
 WIDE_AND_NARROW = (1.7, 1.0)
@@ -26,7 +27,9 @@ def draw(frame: Frame, theme: Theme) -> None:
     if indicator is None:
         st.info("Voor dit thema zijn er in deze release nog geen cijfers.")
         return
-    screen = prepare(frame, indicator)
+    screen, notices = prepare(frame, indicator)
+    for notice in notices:
+        st.warning(notice)
     controls.draw(screen, theme)
     _answer(screen)
     _first_row(screen)

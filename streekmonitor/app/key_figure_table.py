@@ -6,11 +6,10 @@ import pandas as pd
 
 from streekmonitor import formats
 from streekmonitor.app import exports
-from streekmonitor.app.figure_tools import link
 from streekmonitor.app.key_figures import Columns, Row, of_theme
-from streekmonitor.app.screen import Frame
 from streekmonitor.catalog import Theme
 from streekmonitor.export.exported import ExportedFigure
+from streekmonitor.figures.frame import Frame
 
 HEADS = ["Werkgroep", "Indicator", "Eenheid", "Gebied", "Periode", "Waarde", "Status", "Vanaf", "Verandering"]
 
@@ -27,7 +26,7 @@ def exported(frame: Frame, columns: Columns, themes: Sequence[Theme]) -> Exporte
         table=table.astype({"Waarde": float, "Verandering": float}),
         sources=tuple(exports.source_line(frame, source) for source in sources.values()),
         release=frame.release.id,
-        link=link(frame),
+        link=frame.link,
         notes=tuple(f"{entry.label}: {note}" for entry in indicators for note in entry.notes),
         definitions=tuple((entry.label, entry.definition) for entry in indicators),
     )

@@ -17,10 +17,10 @@ from streekmonitor.analysis.compare import verdict
 from streekmonitor.analysis.key_figures import Standing
 from streekmonitor.analysis.tables import Tables
 from streekmonitor.analysis.traits import breaks_of, is_old, is_survey
-from streekmonitor.app.screen import Frame
 from streekmonitor.catalog import Indicator, Theme
 from streekmonitor.charts import sparkline, strip
 from streekmonitor.charts.frames import UNITS_AT_THE_NUMBER, short_text
+from streekmonitor.figures.frame import Frame
 from streekmonitor.view import View
 
 LABEL_AND_FIGURES = (1.0, 3.8)

@@ -15,7 +15,6 @@ from streekmonitor.analysis.similar import neighbours
 from streekmonitor.app import attention, controls, figure_tools, key_figures, state
 from streekmonitor.app.key_figure_table import exported
 from streekmonitor.app.key_figures import Columns
-from streekmonitor.app.screen import Frame
 from streekmonitor.app.shell import open_page
 from streekmonitor.areas import Region
 from streekmonitor.charts import geometry
@@ -28,6 +27,7 @@ from streekmonitor.charts.theme import (
     SELECTION_COLOURS,
     as_spec,
 )
+from streekmonitor.figures.frame import Frame
 from streekmonitor.view import View, former_notices
 
 TITLE = "Hoe staat deze gemeente ervoor?"

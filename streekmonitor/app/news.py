@@ -4,7 +4,7 @@ import streamlit as st
 
 from streekmonitor import formats
 from streekmonitor.analysis.news import news
-from streekmonitor.app.screen import Frame
+from streekmonitor.figures.frame import Frame
 from streekmonitor.view import View
 
 

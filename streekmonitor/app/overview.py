@@ -12,10 +12,10 @@ from streekmonitor.analysis.tables import Tables
 from streekmonitor.app import attention, controls, figure_tools, key_figures, news, state
 from streekmonitor.app.key_figure_table import exported
 from streekmonitor.app.key_figures import Columns, of_theme
-from streekmonitor.app.screen import Frame
 from streekmonitor.app.shell import open_page
 from streekmonitor.catalog import Theme
 from streekmonitor.charts.theme import REGION_COLOURS, REGION_SHAPES
+from streekmonitor.figures.frame import Frame
 from streekmonitor.view import View
 
 TITLE = "Hoe staan onze regio’s ervoor?"

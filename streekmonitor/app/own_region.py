@@ -12,7 +12,6 @@ from streekmonitor import formats
 from streekmonitor.analysis import phrases
 from streekmonitor.analysis.coverage import DefinitionDifference, definition_difference
 from streekmonitor.app import controls, explained_regions, figure_tools, state
-from streekmonitor.app.screen import Frame
 from streekmonitor.app.shell import open_page
 from streekmonitor.areas import PROVINCE, Region
 from streekmonitor.catalog import Indicator
@@ -20,6 +19,7 @@ from streekmonitor.charts import geometry
 from streekmonitor.charts.map import map_chart
 from streekmonitor.charts.map_frames import label_frame
 from streekmonitor.charts.theme import CONTEXT, REGION_COLOURS, as_spec
+from streekmonitor.figures.frame import Frame
 from streekmonitor.view import DEFAULT_SET, LONGEST_NAME, OWN, View, own_region
 
 TITLE = "Welke gemeenten horen bij uw regio?"

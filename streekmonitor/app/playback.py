@@ -11,7 +11,7 @@ import streamlit as st
 
 from streekmonitor.analysis import presented
 from streekmonitor.app import state
-from streekmonitor.app.screen import Screen
+from streekmonitor.figures.screen import Screen
 from streekmonitor.view import View
 
 PLAYING = "_speelt"

@@ -7,8 +7,8 @@ import streamlit as st
 from streekmonitor import formats
 from streekmonitor.analysis.search import LONGEST_TEXT, Hits, search
 from streekmonitor.app import controls
-from streekmonitor.app.screen import Frame
 from streekmonitor.app.shell import open_page
+from streekmonitor.figures.frame import Frame
 from streekmonitor.view import MAX_SELECTED, View
 
 TITLE = "Wat zoekt u?"

@@ -7,8 +7,8 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from streekmonitor.app import data, first_visit, state
-from streekmonitor.app.screen import Frame
 from streekmonitor.areas import Areas
+from streekmonitor.figures.frame import Frame
 from streekmonitor.release import ReleaseError
 from streekmonitor.view import OWN, View
 
@@ -90,7 +90,13 @@ def open_page(name: str, title: str, theme: str = "") -> Frame:
         _choose_set(tables.release.areas, view)
     for notice in notices:
         st.warning(notice)
-    return Frame(tables, view)
+    return Frame(tables, view, page=name, home=_home(name))
+
+
+def _home(page: str) -> str:
+    """The address of the dashboard on the server that the visitor came to, with no page behind it."""
+    address = (st.context.url or "").split("?")[0]
+    return address.rstrip("/").removesuffix(f"/{page}")
 
 
 def _choose_set(areas: Areas, view: View) -> None:

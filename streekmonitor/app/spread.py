@@ -11,7 +11,6 @@ from streekmonitor import formats
 from streekmonitor.analysis.breakdown import Breakdown, parts_of, periods_of
 from streekmonitor.app import exports, figure_tools
 from streekmonitor.app.figures import compared
-from streekmonitor.app.screen import Screen
 from streekmonitor.charts.breakdown import points_chart, stacked_chart
 from streekmonitor.charts.breakdown_frames import (
     MOST_ROWS,
@@ -26,6 +25,7 @@ from streekmonitor.charts.spread import spread_chart
 from streekmonitor.charts.spread_frames import spread_frames
 from streekmonitor.charts.theme import as_spec
 from streekmonitor.export.exported import Drawing
+from streekmonitor.figures.screen import Screen
 
 HEIGHT = 280
 GLYPHS = {

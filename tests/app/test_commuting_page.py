@@ -5,8 +5,8 @@ import pytest
 from streekmonitor.analysis.commuter_map import Commuters
 from streekmonitor.analysis.tables import Tables
 from streekmonitor.app import commuting, commuting_files, data
-from streekmonitor.app.screen import Frame
 from streekmonitor.export.exported import Drawing
+from streekmonitor.figures.frame import Frame
 from streekmonitor.view import View
 from tests.app.dashboard import dataset, notices, open_page, texts
 from tests.fixtures.small_release import small_release

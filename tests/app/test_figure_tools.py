@@ -6,9 +6,10 @@ import pytest
 
 from streekmonitor import formats
 from streekmonitor.analysis.tables import Tables
-from streekmonitor.app import exports, figure_tools
-from streekmonitor.app.screen import Frame, Screen
+from streekmonitor.app import exports
 from streekmonitor.export.files import FORMATS
+from streekmonitor.figures.frame import Frame
+from streekmonitor.figures.screen import Screen
 from streekmonitor.view import DEFAULT_SET, View
 from tests.app.dashboard import open_page
 
@@ -42,13 +43,13 @@ def test_a_menu_offers_every_file_of_its_figure(key: str) -> None:
 
 def test_the_link_names_what_a_later_release_would_choose_otherwise(screen: Screen) -> None:
     assert screen.view.to_query() == {"gemeenten": "24062"}
-    assert figure_tools.exact_view(screen).to_query() == {
+    assert screen.exact_view.to_query() == {
         "indicator": screen.indicator.id,
         "periode": screen.period,
         "gemeenten": "24062",
     }
     frame = Frame(screen.tables, screen.view)
-    assert figure_tools.exact_view(frame) == screen.view
+    assert frame.exact_view == screen.view
 
 
 def test_a_shared_link_is_shown_in_full() -> None:

@@ -10,9 +10,9 @@ from streekmonitor.analysis import key_figures
 from streekmonitor.analysis.tables import Tables
 from streekmonitor.app.key_figure_table import exported
 from streekmonitor.app.key_figures import Columns
-from streekmonitor.app.screen import Frame
 from streekmonitor.catalog import Indicator
 from streekmonitor.charts.frames import short_text
+from streekmonitor.figures.frame import Frame
 from streekmonitor.view import DEFAULT_SET, View
 from tests.app.dashboard import IN_FORCE, go, notices, open_page, texts
 

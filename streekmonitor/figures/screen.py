@@ -5,22 +5,17 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 import pandas as pd
-import streamlit as st
 
 from streekmonitor import formats
 from streekmonitor.analysis import compare, phrases, presented, text
 from streekmonitor.analysis.classes import diverging_bounds
-from streekmonitor.analysis.figure import Figure
-from streekmonitor.analysis.groups import comparator
 from streekmonitor.analysis.presented import Way
-from streekmonitor.analysis.tables import Tables
 from streekmonitor.analysis.traits import is_survey
-from streekmonitor.areas import Areas, Region
-from streekmonitor.catalog import Catalog, Indicator
+from streekmonitor.catalog import Indicator
 from streekmonitor.charts.frames import Amount, Notation, Series, styled, unit_words
 from streekmonitor.charts.theme import around, sequential
-from streekmonitor.release import Release
-from streekmonitor.view import DEFAULT_SET, OWN, View
+from streekmonitor.figures.frame import Frame
+from streekmonitor.view import View
 
 VALUES = Way()
 WAY_WORDS = {
@@ -30,73 +25,6 @@ WAY_WORDS = {
     presented.DIFFERENCE: "Verschil",
     presented.SIDE_BY_SIDE: "Twee periodes",
 }
-
-
-@dataclass(frozen=True)
-class Frame:
-    """What the shell gives a page: the tables of the release in force, and what the visitor chose."""
-
-    tables: Tables
-    view: View
-
-    @property
-    def release(self) -> Release:
-        """The release in force."""
-        return self.tables.release
-
-    @property
-    def areas(self) -> Areas:
-        """Its areas."""
-        return self.release.areas
-
-    @property
-    def catalog(self) -> Catalog:
-        """Its catalog."""
-        return self.release.catalog
-
-    @cached_property
-    def groups(self) -> Mapping[str, Region]:
-        """What stands for several municipalities, by id: the regions of the set, and the comparators."""
-        regions = {region.id: region for region in self.view.regions(self.areas)}
-        found = {code: comparator(self.tables, self.view, code) for code in self.view.comparators}
-        return regions | {code: region for code, region in found.items() if region is not None}
-
-    @property
-    def regions(self) -> tuple[str, ...]:
-        """The ids of the regions of the chosen set."""
-        return tuple(region.id for region in self.view.regions(self.areas))
-
-    @property
-    def comparators(self) -> tuple[str, ...]:
-        """The comparators that there are, without the regions on screen and what stands for one of them."""
-        shown = {*self.regions, *self.view.selected}
-        known = [
-            code for code in self.view.comparators if code in self.groups or self.areas.is_municipality(code)
-        ]
-        return tuple(
-            code for code in known if (self.groups[code].id if code in self.groups else code) not in shown
-        )
-
-    @property
-    def set_id(self) -> str:
-        """The set whose regions are the own ones of municipalities; a visitor's own region has none."""
-        return DEFAULT_SET if self.view.set_id == OWN else self.view.set_id
-
-    def name(self, code: str) -> str:
-        """The name of a municipality, a region or a group."""
-        return self.groups[code].label if code in self.groups else self.areas.name(code)
-
-    def phrase(self, code: str) -> str:
-        """The name within a sentence."""
-        return self.groups[code].phrase if code in self.groups else self.areas.phrase(code)
-
-    def rows(self, indicator_id: str, code: str) -> pd.DataFrame:
-        """The rows (period, value, status ...) of a municipality, a region or a group."""
-        return self.tables.rows(indicator_id, self.groups.get(code, code), self.set_id)
-
-    def figure(self, indicator_id: str, code: str, period: str) -> Figure:
-        """One figure with its computation."""
-        return self.tables.figure(indicator_id, self.groups.get(code, code), period, self.set_id)
 
 
 @dataclass(frozen=True)
@@ -111,6 +39,12 @@ class Screen(Frame):
     period: str
     way: Way = VALUES
     playing: bool = False
+
+    @property
+    def exact_view(self) -> View:
+        """The view with its indicator and periods, which a later release would choose otherwise."""
+        since = self.way.since or self.view.since
+        return replace(self.view, indicator=self.indicator.id, period=self.period, since=since)
 
     @cached_property
     def shown(self) -> pd.DataFrame:
@@ -234,43 +168,50 @@ class Screen(Frame):
         }
 
 
-def prepare(frame: Frame, indicator: Indicator) -> Screen:
-    """The screen of an indicator; a period without figures becomes the latest, and that is said."""
+def prepare(frame: Frame, indicator: Indicator) -> tuple[Screen, list[str]]:
+    """The screen of an indicator, and a notice (Dutch) for each thing in the view that it can't show.
+
+    A period without figures becomes the latest; a way of showing that makes no sense here, the values.
+    """
     periods = frame.tables.periods(indicator.id, frame.set_id)
     asked = frame.view.period
     values = frame.tables.values(indicator.id, frame.set_id)
     period = asked if asked in periods else compare.default_period(values, periods)
+    screen = Screen(frame.tables, frame.view, indicator, periods, period, page=frame.page, home=frame.home)
+    way, notices = _way(screen)
     if asked and asked != period:
         known = periods[0] if len(periods) == 1 else f"{periods[0]} tot en met {periods[-1]}"
-        st.warning(
-            f"Voor de gevraagde periode zijn er geen cijfers; u ziet {period}. Er zijn cijfers van {known}."
-        )
-    screen = Screen(frame.tables, frame.view, indicator, periods, period)
-    return replace(screen, way=_way(screen))
+        instead = f"Voor de gevraagde periode zijn er geen cijfers; u ziet {period}."
+        notices.insert(0, f"{instead} Er zijn cijfers van {known}.")
+    return replace(screen, way=way), notices
 
 
-def _way(screen: Screen) -> Way:
+def _way(screen: Screen) -> tuple[Way, list[str]]:
     """The way of showing that the view asks for; the values themselves when that one is refused, said why."""
     view = screen.view
-    way = Way(view.shown_as, _since(screen), _other(screen))
+    since, notices = _since(screen)
+    way = Way(view.shown_as, since, _other(screen))
     reason = presented.refusal(screen.catalog, screen.indicator, way, screen.period)
     if not reason and way.made and not screen.has_municipalities:
         reason = "Er zijn geen cijfers van gemeenten."
-    if reason:
-        st.warning(f"{WAY_WORDS[view.shown_as]} is hier niet te tonen. {reason} U ziet de waarde.")
-        return VALUES
-    return way
+    if not reason:
+        return way, notices
+    refused = f"{WAY_WORDS[view.shown_as]} is hier niet te tonen. {reason} U ziet de waarde."
+    return VALUES, [*notices, refused]
 
 
-def _since(screen: Screen) -> str:
+def _since(screen: Screen) -> tuple[str, list[str]]:
+    """The period that a change starts from, and what was asked for and can't be."""
     view = screen.view
     if view.shown_as not in presented.SINCE:
-        return ""
+        return "", []
     starts = presented.start_periods(screen.periods, screen.period)
     start = presented.default_start(screen.catalog, screen.indicator, screen.periods, screen.period)
-    if view.since and view.since not in starts and start:
-        st.warning(f"Vanaf de gevraagde periode kan dit niet tot {screen.period}; u ziet het vanaf {start}.")
-    return view.since if view.since in starts else start
+    if view.since in starts:
+        return view.since or "", []
+    told = bool(view.since and start)
+    notice = f"Vanaf de gevraagde periode kan dit niet tot {screen.period}; u ziet het vanaf {start}."
+    return start, [notice] if told else []
 
 
 def _other(screen: Screen) -> pd.DataFrame | None:
