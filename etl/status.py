@@ -8,17 +8,17 @@ from typing import Any
 
 from etl.files import SourceFiles, sha256
 from etl.origin import origin_of
-from etl.rhythm import NEVER, next_edition
 from streekmonitor.catalog import Source
 from streekmonitor.formats import MONTHS, day, listing
 from streekmonitor.release import Release
+from streekmonitor.rhythm import NEVER, next_edition
 
 DAYS_OF_A_MONTH = 30.44
 
 
 @dataclass(frozen=True)
 class SourceStatus:
-    """What is known of one source in a release, on a given day. `following`: next edition, see etl.rhythm."""
+    """What is known of one source in a release, on a given day. `following`: see `rhythm.next_edition`."""
 
     source: Source
     periods: tuple[str, ...]

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from etl_house import ROOT
 
-from etl.rhythm import NEVER, next_edition
 from streekmonitor.catalog_files import load_catalog
+from streekmonitor.rhythm import NEVER, next_edition
 
 
 @pytest.mark.parametrize(
