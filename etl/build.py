@@ -2,30 +2,26 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
 from etl.boundaries import Boundaries, build_boundaries, build_open_boundaries, topology_bytes
-from etl.changes import change_report
-from etl.check_previous import check_against_previous
 from etl.files import SourceFiles
 from etl.gather import tables_of_sources
 from etl.harmonise import PUBLISHED, Harmonised
 from etl.inputs import Inputs, previous_release
 from etl.lock import only_build
 from etl.maker import Maker, Order
-from etl.manifest import boundaries_entry, build_manifest, class_entries, source_entry
-from etl.parsed import OBSERVATION_COLUMNS, no_flows, observations_of
+from etl.manifest import source_entry
+from etl.parsed import combine, no_flows, observations_of
 from etl.progress import Progress
-from etl.publish import REPORT, content_id, publish, workplace
+from etl.publish import boundaries_named, publish, workplace
 from etl.selection import OPEN_BOUNDARIES
 from etl.splice import splice
-from etl.tables import write_flows, write_json, write_observations, write_places
 from etl.unchanged import release_in_force, remember
-from streekmonitor.release import Release, load_release
+from etl.write_release import Content, Draft, write_release
+from streekmonitor.release import releases_folder
 
 SURFACE_AREA = "surface_area"
 SURFACE_PERIOD = "2025"  # the division in force that the file draws
@@ -44,24 +40,6 @@ class BuildResult:
     changed: bool
 
 
-@dataclass(frozen=True)
-class Content:
-    """What a release is written from: tables by source, boundaries, and what overlaps of sources showed."""
-
-    tables: dict[str, Harmonised]
-    shapes: Boundaries
-    overlaps: dict[str, list[dict[str, Any]]]
-
-
-@dataclass(frozen=True)
-class Draft:
-    """A complete release that is not in force, and the one that it would take the place of."""
-
-    folder: Path
-    release: Release
-    previous: Release | None
-
-
 def build(order: Order, progress: Progress, *, fresh: bool = False) -> BuildResult:
     """Build a release of everything in the catalog and put it into force under `order.root`.
 
@@ -75,8 +53,8 @@ def build(order: Order, progress: Progress, *, fresh: bool = False) -> BuildResu
             return BuildResult(in_force.name, in_force, changed=False)
         with draft(order, progress, fresh=fresh) as (found, questions):
             releases = order.root / "data" / "release"
-            boundaries = found.release.manifest["boundaries"]["file"]
-            name = publish(found.folder, releases, order.root / "static" / boundaries)
+            in_use = boundaries_named(releases_folder(order.root))
+            name = publish(found.folder, releases, order.root / "static", in_use)
         remember(order, questions, name)
         return BuildResult(name, releases / name, found.previous is None or found.previous.id != name)
 
@@ -101,21 +79,10 @@ def draft(order: Order, progress: Progress, *, fresh: bool = False) -> Iterator[
     tables |= _surface_areas(shapes, maker.inputs)
     tables, overlaps = splice(tables, maker.inputs.catalog, maker.inputs.corrections)
     with progress.step("release") as step, workplace(order.root / "data" / "release") as folder:
-        found = _draft(folder, maker.inputs, Content(tables, shapes, overlaps), previous)
+        content = _content(tables, shapes, maker.inputs, overlaps)
+        found = write_release(folder, maker.inputs, content, previous)
         step.result = found.release.id
         yield found, questions | files.asked
-
-
-def _draft(folder: Path, inputs: Inputs, content: Content, previous: Release | None) -> Draft:
-    """Write a release into an empty folder, compare it with the one in force, and tell what changed."""
-    _write(folder, inputs, content)
-    new = load_release(folder)
-    _add_classes(folder, new)
-    if previous is not None:
-        check_against_previous(new.observations, inputs.catalog, previous, inputs.areas, inputs.corrections)
-    new = replace(new, id=content_id(folder))
-    (folder / REPORT).write_text(change_report(previous, new), encoding="utf-8", newline="\n")
-    return Draft(folder, new, previous)
 
 
 def _boundaries(inputs: Inputs, files: SourceFiles) -> Boundaries:
@@ -138,37 +105,25 @@ def _surface_areas(shapes: Boundaries, inputs: Inputs) -> dict[str, Harmonised]:
     return {measure.source: Harmonised(rows.assign(basis=PUBLISHED), no_flows(), (), files)}
 
 
-def _write(folder: Path, inputs: Inputs, content: Content) -> None:
-    """Every file of a release but the report, and the manifest still without classes."""
-    tables = content.tables.values()
-    observations = pd.concat([table.observations for table in tables], ignore_index=True)
-    flows = pd.concat([table.flows for table in tables], ignore_index=True)
-    places = pd.concat([table.places for table in tables], ignore_index=True)
-    write_observations(folder / "observations.parquet", observations[[*OBSERVATION_COLUMNS, "basis"]])
-    write_flows(folder / "flows.parquet", flows)
-    write_places(folder / "places.parquet", places)
-    write_json(folder / "catalog.json", inputs.catalog.model_dump(mode="json"))
-    write_json(folder / "areas.json", inputs.areas.to_dict())
-    topology = topology_bytes(content.shapes.topology)
-    (folder / "boundaries.json").write_bytes(topology)
-    entries = {name: _entry(table, inputs, name) for name, table in content.tables.items()}
-    manifest = build_manifest(inputs.catalog, entries, (observations, flows, places), inputs.areas)
-    manifest["boundaries"] = boundaries_entry(topology, content.shapes.bounds)
-    manifest["overlaps"] = content.overlaps
-    manifest["corrections"] = [
-        entry.model_dump(mode="json")
-        for entry in inputs.corrections.corrections
-        if entry.source in inputs.catalog.source_by_id
-    ]
-    write_json(folder / "manifest.json", manifest)
+def _content(
+    tables: dict[str, Harmonised],
+    shapes: Boundaries,
+    inputs: Inputs,
+    overlaps: dict[str, list[dict[str, Any]]],
+) -> Content:
+    """What the release is written from."""
+    return Content(
+        observations=combine(table.observations for table in tables.values()),
+        flows=combine(table.flows for table in tables.values()),
+        places=combine(table.places for table in tables.values()),
+        sources={name: _entry(table, inputs, name) for name, table in tables.items()},
+        topology=topology_bytes(shapes.topology),
+        bounds=shapes.bounds,
+        overlaps=overlaps,
+    )
 
 
-def _entry(table: Harmonised, inputs: Inputs, source: str) -> dict[str, object]:
+def _entry(table: Harmonised, inputs: Inputs, source: str) -> dict[str, Any]:
     entry = inputs.catalog.source_by_id[source]
     files: SourceFiles = inputs.files.of(entry.url)
     return source_entry(table, files, entry.retrieved)
-
-
-def _add_classes(folder: Path, release: Release) -> None:
-    """Add the class bounds to the manifest: they follow from the release's own figures."""
-    write_json(folder / "manifest.json", {**release.manifest, "classes": class_entries(release)})

@@ -5,10 +5,11 @@ renamed when complete, and comes into force when one small file, `current`, is r
 """
 
 import hashlib
+import json
 import os
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -42,39 +43,64 @@ def content_id(folder: Path) -> str:
     return digest.hexdigest()[:ID_LENGTH]
 
 
-def publish(folder: Path, releases: Path, boundaries: Path) -> str:
+def publish(folder: Path, releases: Path, static: Path, in_use: Collection[str] = frozenset()) -> str:
     """Put a complete folder of `workplace` into force; returns its id.
 
-    boundaries: the file in `static` that the release names. What the former release alone used is removed
-    last, when the new one is in force.
+    Its boundaries go to `static`. What the former release alone used is removed last, when the new one is in
+    force; the boundaries in `in_use` stay as well.
     """
-    release = content_id(folder)
-    static = boundaries.parent
-    static.mkdir(parents=True, exist_ok=True)
-    _write(boundaries, (folder / "boundaries.json").read_bytes())
-    _install(folder, releases / release)
-    _write(releases / POINTER, f"{release}\n".encode())
+    boundaries = serve_boundaries(folder, static)
+    release = install(folder, releases)
+    point_to(release, releases)
     for old in releases.iterdir():
         if old.is_dir() and old.name != release:
             shutil.rmtree(old, ignore_errors=True)
     for unused in static.glob("boundaries-*.json"):
-        if unused != boundaries:
+        if unused != boundaries and unused.name not in in_use:
             unused.unlink(missing_ok=True)
     return release
 
 
-def _install(folder: Path, place: Path) -> None:
-    """Give a complete folder its name; an intact one that is there already stays."""
-    if place.exists() and content_id(place) == place.name:
-        return
+def install(folder: Path, releases: Path) -> str:
+    """Give a complete folder of `workplace` its name, the id; an intact one that is there already stays."""
+    release = content_id(folder)
+    place = releases / release
+    if place.exists() and content_id(place) == release:
+        return release
     shutil.rmtree(place, ignore_errors=True)
     for path in folder.iterdir():
         _flush(path)
     folder.rename(place)
-    _flush(place.parent)
+    _flush(releases)
+    return release
 
 
-def _write(path: Path, content: bytes) -> None:
+def point_to(release: str, releases: Path) -> None:
+    """Put a release of the folder into force, in one step."""
+    write_whole(releases / POINTER, f"{release}\n".encode())
+
+
+def boundaries_of(folder: Path) -> str:
+    """The name of the file in `static` with the boundaries of a release."""
+    return str(json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["boundaries"]["file"])
+
+
+def boundaries_named(releases: Path) -> set[str]:
+    """The files in `static` that the releases of a folder name; none when there is no folder."""
+    return {boundaries_of(manifest.parent) for manifest in releases.glob("[!.]*/manifest.json")}
+
+
+def serve_boundaries(folder: Path, static: Path) -> Path:
+    """Have the browser find the boundaries of a release in `static`, under the name that has their hash."""
+    place = static / boundaries_of(folder)
+    content = (folder / "boundaries.json").read_bytes()
+    if not place.is_file() or place.read_bytes() != content:
+        static.mkdir(parents=True, exist_ok=True)
+        write_whole(place, content)
+    return place
+
+
+def write_whole(path: Path, content: bytes) -> None:
     """Replace a file in one step."""
     temporary = path.with_name(f".{path.name}.new")
     temporary.write_bytes(content)

@@ -10,9 +10,9 @@ from streekmonitor.analysis.figure import UnknownPeriodError, figure, find_indic
 from streekmonitor.areas import UnknownAreaError
 from streekmonitor.arguments import DutchParser
 from streekmonitor.catalog import CatalogError, UnknownIndicatorError
-from streekmonitor.release import ReleaseError, current_release, load_release
+from streekmonitor.release import ReleaseError, load_release, release_in_force
 
-RELEASES = Path(__file__).resolve().parents[1] / "data" / "release"
+ROOT = Path(__file__).resolve().parents[1]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -45,7 +45,7 @@ def _parser() -> DutchParser:
 
 def _value(options: argparse.Namespace) -> int:
     try:
-        release = load_release(current_release(RELEASES))
+        release = load_release(release_in_force(ROOT))
         indicator = find_indicator(release, options.indicator)
         area = release.areas.resolve(options.area)
         found = figure(release, indicator, area, options.period)

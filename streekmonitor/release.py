@@ -1,6 +1,7 @@
 """Reads a release of the data: an immutable folder that fully determines every figure on screen."""
 
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,6 +17,11 @@ from streekmonitor.catalog_files import catalog_from_dict
 
 FORMAT = 1
 POINTER = "current"
+SETTING = "STREEKMONITOR_RELEASES"
+"""The environment variable that names the folder in which releases are published."""
+
+PUBLISHED = Path("var", "releases")
+COMMITTED = Path("data", "release")
 RESIDENTS = "residents"
 STATUSES = ("observed", "estimated", "provisional", "projected", "not_applicable", "missing", "confidential")
 WITHOUT_VALUE = frozenset({"not_applicable", "missing", "confidential"})
@@ -98,6 +104,53 @@ class Release:
         return str(self.manifest["sources"][source]["retrieved"])
 
 
+def releases_folder(root: Path) -> Path:
+    """Where releases are published: as SETTING says (from `root`, when not absolute), else var/releases."""
+    return root / (os.environ.get(SETTING) or PUBLISHED)
+
+
+def release_in_force(root: Path) -> Path:
+    """The folder of the release in force: the one published, or as long as there is none the committed one.
+
+    Raises ReleaseError when there is neither, or the folder can't be reached.
+    """
+    published = releases_folder(root)
+    try:
+        (published / POINTER).stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return current_release(root / COMMITTED)
+    except OSError as error:
+        raise ReleaseError(
+            f"De map met releases, {published}, is niet te bereiken ({error}). Kijk na of de schijf er is en "
+            "of dit programma er mag lezen."
+        ) from error
+    return current_release(published)
+
+
+class InForce:
+    """The release in force, followed while a dashboard runs.
+
+    When its folder is lost, the last one known stays: it is in memory, and older figures would be wrong.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._last: Path | None = None
+
+    def folder(self) -> Path:
+        """The folder of the release in force now. Raises ReleaseError when none was ever known."""
+        try:
+            found = release_in_force(self._root)
+        except ReleaseError:
+            if self._last is None:
+                raise
+            return self._last
+        committed = self._root / COMMITTED
+        if self._last is None or found.parent != committed or self._last.parent == committed:
+            self._last = found
+        return self._last
+
+
 def current_release(root: Path) -> Path:
     """The folder of the release in force under `root` (which holds `current` and the releases).
 
@@ -111,6 +164,8 @@ def current_release(root: Path) -> Path:
             f"Er is nog geen release: {pointer} ontbreekt. Bouw er een met "
             "'python run.py etl build --sources MAP'."
         ) from error
+    except (OSError, ValueError) as error:
+        raise ReleaseError(f"{pointer} is niet te lezen ({error}). Zet het bestand terug.") from error
     if not (root / name / "manifest.json").is_file():
         raise ReleaseError(
             f"{pointer} verwijst naar release '{name}', maar {root / name} is er niet of is onvolledig. "

@@ -60,6 +60,7 @@ def run() -> None:
     st.html(f"<style>{STYLE.read_text(encoding='utf-8')}</style>")
     st.html(DUTCH_PAGE, unsafe_allow_javascript=True)
     try:
+        data.start_run()
         release = data.tables().release
     except ReleaseError as error:
         st.error(str(error))

@@ -291,14 +291,13 @@ class KilledError(BaseException):
 def complete_folder(releases: Path, content: str) -> Path:
     folder = releases / f".building-{content}"
     write(folder / "boundaries.json", content)
-    write(folder / "manifest.json", content)
+    write(folder / "manifest.json", json.dumps({"boundaries": {"file": f"boundaries-{content}.json"}}))
     return folder
 
 
 def publish_content(root: Path, content: str) -> str:
     releases = root / "data" / "release"
-    boundaries = root / "static" / f"boundaries-{content}.json"
-    return publish.publish(complete_folder(releases, content), releases, boundaries)
+    return publish.publish(complete_folder(releases, content), releases, root / "static")
 
 
 def test_killed_at_any_step_the_old_release_or_the_new_one_is_in_force(tmp_path, monkeypatch):
@@ -321,7 +320,7 @@ def test_killed_at_any_step_the_old_release_or_the_new_one_is_in_force(tmp_path,
             for place, name in operations:
                 patch.setattr(place, name, killed_when_none_is_left(getattr(place, name), left))
             try:
-                new = publish.publish(folder, folder.parent, root / "static" / "boundaries-nieuw.json")
+                new = publish.publish(folder, folder.parent, root / "static")
             except KilledError:
                 new = None
         name = current_release(folder.parent).name
@@ -364,7 +363,7 @@ def test_a_process_killed_before_the_swap_leaves_the_old_release(tmp_path):
 
         releases = Path(sys.argv[1]) / "data" / "release"
         folder = releases / ".building-nieuw"
-        publish._install(folder, releases / publish.content_id(folder))
+        publish.install(folder, releases / publish.content_id(folder))
         Path.replace = wait
         publish._write(releases / "current", b"nieuw")
         """

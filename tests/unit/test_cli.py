@@ -23,8 +23,9 @@ RELEASE = small_release(
 
 @pytest.fixture(autouse=True)
 def _release_on_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write_release(RELEASE, tmp_path)
-    monkeypatch.setattr(cli, "RELEASES", tmp_path)
+    write_release(RELEASE, tmp_path / "data" / "release")
+    monkeypatch.setattr(cli, "ROOT", tmp_path)
+    monkeypatch.delenv(release.SETTING, raising=False)
 
 
 def test_a_figure_as_json(capsys: pytest.CaptureFixture[str]) -> None:
@@ -101,7 +102,7 @@ def test_what_is_unknown_gets_the_valid_choices(
 def test_a_damaged_release_is_explained(
     name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (tmp_path / name).write_text("{}", encoding="utf-8")
+    (tmp_path / "data" / "release" / name).write_text("{}", encoding="utf-8")
     assert cli.main(["value", "events", ALFA]) == 1
     assert capsys.readouterr().err.strip()
 
@@ -143,7 +144,7 @@ def test_ctrl_c_shows_no_code(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Ca
 def test_without_a_release_it_says_how_to_build_one(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (tmp_path / "current").unlink()
+    (tmp_path / "data" / "release" / "current").unlink()
     assert cli.main(["value", "events", ALFA]) == 1
     assert "etl build" in capsys.readouterr().err
 

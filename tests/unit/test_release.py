@@ -8,7 +8,17 @@ import numpy as np
 import pytest
 
 from streekmonitor.catalog import CatalogError
-from streekmonitor.release import STATUSES, ReleaseError, current_release, load_release, worst
+from streekmonitor.release import (
+    SETTING,
+    STATUSES,
+    InForce,
+    ReleaseError,
+    current_release,
+    load_release,
+    release_in_force,
+    releases_folder,
+    worst,
+)
 from tests.fixtures.small_release import (
     ALFA,
     BETA,
@@ -148,3 +158,66 @@ def test_a_release_under_construction_has_no_change_report_yet(tmp_path: Path) -
     assert load_release(folder).changes == "# Nieuw\n"
     (folder / "changes.md").unlink()
     assert load_release(folder).changes == ""
+
+
+# --- which release is in force ------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def committed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A root with the committed release alone; returns the root."""
+    monkeypatch.delenv(SETTING, raising=False)
+    write_release(RELEASE, tmp_path / "data" / "release")
+    return tmp_path
+
+
+def published(root: Path, name: str = "gepubliceerd") -> Path:
+    folder = releases_folder(root) / name
+    folder.mkdir(parents=True)
+    (folder / "manifest.json").write_text("{}", encoding="utf-8")
+    (folder.parent / "current").write_text(name, encoding="utf-8")
+    return folder
+
+
+def test_the_committed_release_is_in_force_until_one_is_published(committed: Path) -> None:
+    assert release_in_force(committed) == committed / "data" / "release" / RELEASE.id
+    (committed / "var" / "releases").mkdir(parents=True)  # a first publication that was broken off
+    assert release_in_force(committed).name == RELEASE.id
+    assert release_in_force(committed) != published(committed) == release_in_force(committed)
+
+
+def test_one_setting_says_where_releases_are(committed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert releases_folder(committed) == committed / "var" / "releases"
+    monkeypatch.setenv(SETTING, "elders")
+    assert releases_folder(committed) == committed / "elders"
+    monkeypatch.setenv(SETTING, str(committed / "schijf"))
+    assert release_in_force(committed) != published(committed) == release_in_force(committed)
+    assert release_in_force(committed).parent == committed / "schijf"
+
+
+def test_a_folder_that_is_lost_leaves_the_last_release_in_force(committed: Path) -> None:
+    followed = InForce(committed)
+    assert followed.folder().name == RELEASE.id
+    folder = published(committed)
+    assert followed.folder() == folder
+    (folder.parent / "current").unlink()
+    assert followed.folder() == folder
+    assert release_in_force(committed).name == RELEASE.id  # who starts now has nothing else
+    (folder.parent / "current").write_text("weg", encoding="utf-8")
+    assert followed.folder() == folder
+    with pytest.raises(ReleaseError, match="onvolledig"):
+        InForce(committed).folder()
+
+
+def test_a_folder_that_cannot_be_reached_is_told(committed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    published(committed)
+    stat = Path.stat
+
+    def broken(path: Path, **options: bool) -> object:
+        if path.name == "current":
+            raise OSError(5, "Input/output error")
+        return stat(path, **options)
+
+    monkeypatch.setattr(Path, "stat", broken)
+    with pytest.raises(ReleaseError, match="niet te bereiken"):
+        release_in_force(committed)

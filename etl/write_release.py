@@ -1,0 +1,88 @@
+"""Writing a release: its files, checked against the release that it would take the place of."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from etl.changes import change_report
+from etl.check_previous import check_against_previous
+from etl.inputs import Inputs
+from etl.manifest import boundaries_entry, build_manifest, class_entries
+from etl.parsed import OBSERVATION_COLUMNS
+from etl.publish import REPORT, content_id
+from etl.tables import write_flows, write_json, write_observations, write_places
+from streekmonitor.release import Release, load_release
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a release is written from.
+
+    observations: OBSERVATION_COLUMNS and basis; flows and places as in `etl.parsed`; sources: by id what
+    `etl.manifest.source_entry` gives; topology: the bytes of boundaries.json; bounds: the boxes to zoom to;
+    overlaps: what `etl.splice.splice` gave.
+    """
+
+    observations: pd.DataFrame
+    flows: pd.DataFrame
+    places: pd.DataFrame
+    sources: Mapping[str, Any]
+    topology: bytes
+    bounds: Mapping[str, Any]
+    overlaps: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A complete release that is not in force, and the one that it would take the place of."""
+
+    folder: Path
+    release: Release
+    previous: Release | None
+
+
+def write_release(folder: Path, inputs: Inputs, content: Content, previous: Release | None) -> Draft:
+    """Write a release into an empty folder, compare it with the one in force, and tell what changed.
+
+    Raises CheckError when it differs from the previous one in a way that can't be right.
+    """
+    _write(folder, inputs, content)
+    new = load_release(folder)
+    _add_classes(folder, new)
+    if previous is not None:
+        check_against_previous(new.observations, inputs.catalog, previous, inputs.areas, inputs.corrections)
+    new = replace(new, id=content_id(folder))
+    (folder / REPORT).write_text(change_report(previous, new), encoding="utf-8", newline="\n")
+    return Draft(folder, new, previous)
+
+
+def _write(folder: Path, inputs: Inputs, content: Content) -> None:
+    """Every file of a release but the report, and the manifest still without classes."""
+    write_observations(folder / "observations.parquet", content.observations[[*OBSERVATION_COLUMNS, "basis"]])
+    write_flows(folder / "flows.parquet", content.flows)
+    write_places(folder / "places.parquet", content.places)
+    write_json(folder / "catalog.json", inputs.catalog.model_dump(mode="json"))
+    write_json(folder / "areas.json", inputs.areas.to_dict())
+    (folder / "boundaries.json").write_bytes(content.topology)
+    write_json(folder / "manifest.json", _manifest(inputs, content))
+
+
+def _manifest(inputs: Inputs, content: Content) -> dict[str, Any]:
+    tables = (content.observations, content.flows, content.places)
+    manifest = build_manifest(inputs.catalog, content.sources, tables, inputs.areas)
+    manifest["boundaries"] = boundaries_entry(content.topology, content.bounds)
+    manifest["overlaps"] = dict(content.overlaps)
+    manifest["corrections"] = [
+        entry.model_dump(mode="json")
+        for entry in inputs.corrections.corrections
+        if entry.source in inputs.catalog.source_by_id
+    ]
+    return manifest
+
+
+def _add_classes(folder: Path, release: Release) -> None:
+    """Add the class bounds to the manifest: they follow from the release's own figures."""
+    write_json(folder / "manifest.json", {**release.manifest, "classes": class_entries(release)})
