@@ -363,7 +363,7 @@ def test_a_process_killed_before_the_swap_leaves_the_old_release(tmp_path):
 
         releases = Path(sys.argv[1]) / "data" / "release"
         folder = releases / ".building-nieuw"
-        publish.install(folder, releases / publish.content_id(folder))
+        publish.install(folder, releases)
         Path.replace = wait
         publish._write(releases / "current", b"nieuw")
         """
