@@ -33,6 +33,11 @@ PERCENT = 100.0
 NEEDED_COVERAGE = {"sum": 0.999}
 NEEDED_COVERAGE_OTHERWISE = 0.95
 DIVIDING_FORMS = frozenset({"ratio", "implied_ratio", "flow_share", "change"})
+BROKEN = "Een van beide periodes heeft geen cijfer, of de reeks is ertussen gebroken."
+MIXED_ENDS = (
+    "Van begin en einde is het ene cijfer berekend uit de gemeenten en het andere overgenomen van de uitgever; "
+    "het verschil is dan geen verandering."
+)
 APPROXIMATE_FORMS = frozenset({"implied_ratio", "weighted_mean"})
 
 
@@ -40,9 +45,11 @@ APPROXIMATE_FORMS = frozenset({"implied_ratio", "weighted_mean"})
 class Values:
     """What an indicator is for each area: the rows from which every value on screen comes.
 
-    `rows`: columns area, period, value, status, basis, numerator, denominator; key (area, period). For a
-    region the value is Σ numerator / Σ denominator × scale (or Σ numerator when `scale` is None); a form
-    without numerators (`published`) has NaN there and its regions need the publisher's own row.
+    `rows`: columns area, period, value, status, basis, numerator, denominator, part_status; key (area,
+    period). For a region the value is Σ numerator / Σ denominator × scale (or Σ numerator when `scale` is
+    None); a form without numerators (`published`) has NaN there and its regions need the publisher's own
+    row. `part_status` is that of what an area brings to its region: a published rate may be final while the
+    count or weight that goes with it is provisional.
     """
 
     indicator: Indicator
@@ -136,8 +143,11 @@ def _values(release: Release, indicator: Indicator, home: Mapping[str, str]) -> 
 
 def _finish(rows: pd.DataFrame) -> pd.DataFrame:
     """Keep the columns of `Values.rows`; without a value a status says why."""
-    columns = [*KEY, "value", "status", "basis", "numerator", "denominator"]
-    return with_reason(rows)[columns].reset_index(drop=True)
+    columns = [*KEY, "value", "status", "basis", "numerator", "denominator", "part_status"]
+    rows = with_reason(rows)
+    if "part_status" not in rows:
+        rows = rows.assign(part_status=rows["status"])
+    return rows[columns].reset_index(drop=True)
 
 
 def _ratio(release: Release, form: Ratio, rows: pd.DataFrame) -> pd.DataFrame:
@@ -157,15 +167,26 @@ def _ratio(release: Release, form: Ratio, rows: pd.DataFrame) -> pd.DataFrame:
 def _implied_ratio(release: Release, form: ImpliedRatio, rows: pd.DataFrame) -> pd.DataFrame:
     rows = with_partner(release, rows, form.count, rows["period"])
     rate = rows["value"].where(rows["value"] > 0)
-    denominator = rows["partner"] / rate * form.factor
-    return _finish(rows.assign(numerator=rows["partner"].where(rate.notna()), denominator=denominator))
+    return _finish(
+        rows.assign(
+            numerator=rows["partner"].where(rate.notna()),
+            denominator=rows["partner"] / rate * form.factor,
+            part_status=worst_of(rows["status"], rows["partner_status"]),
+        )
+    )
 
 
 def _weighted_mean(release: Release, form: WeightedMean, rows: pd.DataFrame) -> pd.DataFrame:
     weight = release.catalog.measure_by_id[form.weight.measure]
     rows = with_partner(release, rows, form.weight, aligned_periods(rows["period"], weight))
     weights = rows["partner"].where(rows["value"].notna())
-    return _finish(rows.assign(numerator=rows["value"] * weights, denominator=weights))
+    return _finish(
+        rows.assign(
+            numerator=rows["value"] * weights,
+            denominator=weights,
+            part_status=worst_of(rows["status"], rows["partner_status"]),
+        )
+    )
 
 
 def _change(rows: pd.DataFrame, form: Change, of: Indicator) -> pd.DataFrame:
@@ -269,7 +290,7 @@ def _sum_members(values: Values, region: Region) -> pd.DataFrame:
     result["present"] = result["present"].fillna(0).astype(int)
     result["members"] = len(region.members)
     # A member without a value of its own (a denominator of zero) still counts in the sums, not in the status.
-    status = rows[rows["value"].notna()].groupby("period")["status"]
+    status = rows[rows["value"].notna()].groupby("period")["part_status"]
     result["status"] = status.agg(lambda statuses: worst(statuses.to_numpy()))
     result["value"] = result["numerator"]
     if values.scale is not None:
@@ -351,11 +372,23 @@ def _refusal(release: Release, values: Values, region: Region, present: int, cov
 
 
 def _region_change(base: pd.DataFrame, form: Change, of: Indicator) -> pd.DataFrame:
-    """The change of a region from its own values at both ends; what the end lacks, the change lacks."""
-    columns = ["period", "present", "members", "coverage", "basis", "reason"]
-    changed = _change(base, form, of).drop(columns=["area", "basis"])
-    result = changed.merge(base[columns], on="period")
-    lost = result["value"].isna() & (result["basis"] != "refused")
-    result.loc[lost, "reason"] = "Een van beide periodes heeft geen cijfer, of de reeks is ertussen gebroken."
+    """The change of a region from its own values at both ends; what one end lacks, the change lacks.
+
+    Refused where one end is computed and the other published: a difference in how they were counted is no
+    change. Coverage, and who is in it, are those of the end with the lower coverage.
+    """
+    changed = _change(base, form, of)[["period", "value", "status", "numerator", "denominator"]]
+    known = base.set_index("period")[["present", "members", "coverage", "basis", "reason"]]
+    first = [shift_years(period, -form.span) for period in changed["period"]]
+    start, end = (known.loc[list(periods)].reset_index(drop=True) for periods in (first, changed["period"]))
+    fewer = start["coverage"] < end["coverage"]
+    end.loc[fewer, ["present", "coverage"]] = start.loc[fewer, ["present", "coverage"]]
+    result = pd.concat([changed, end], axis="columns")
+    mixed = result["value"].notna() & (start["basis"] != end["basis"])
+    result.loc[mixed, ["value", "numerator", "denominator"]] = np.nan
+    result.loc[mixed, "status"] = "missing"
+    lost = result["value"].isna()
     result.loc[lost, "basis"] = "refused"
+    reason = (end["reason"] + start["reason"].where(end["reason"] == "", "")).mask(mixed, MIXED_ENDS)
+    result["reason"] = reason.mask(lost & (reason == ""), BROKEN).where(lost, "")
     return result

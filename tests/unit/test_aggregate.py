@@ -316,6 +316,22 @@ def test_a_weighted_mean_leaves_out_the_weight_of_who_is_absent() -> None:
     assert (row["value"], row["denominator"]) == (APPROX(10), 9600)
 
 
+def test_a_provisional_count_makes_the_rate_of_the_region_provisional_and_leaves_that_of_the_area() -> None:
+    release = small_release(
+        *each("rate", a=10, b=5), *each("cases", a=40), ("cases", BETA, "2020", 10, "provisional")
+    )
+    assert area_row(release, "rate", BETA)["status"] == "observed"  # as published
+    assert region_row(release, "rate", EAST)["status"] == "provisional"
+
+
+def test_a_provisional_weight_makes_the_mean_of_the_region_provisional() -> None:
+    residents = [("residents", ALFA, "2020", 600), ("residents", BETA, "2020", 400, "provisional")]
+    release = small_release(*residents, *each("language", a=10, b=20), residents=False)
+    assert area_row(release, "language", BETA)["status"] == "observed"
+    row = region_row(release, "language", EAST)
+    assert (row["value"], row["status"]) == (APPROX(14), "provisional")
+
+
 # --- change ------------------------------------------------------------------------------------------------
 
 TWO_YEARS = (
@@ -365,6 +381,42 @@ def test_a_change_is_refused_where_one_end_is_refused() -> None:
     row = region_row(release, "growth", EAST, "2022")
     assert math.isnan(row["value"])
     assert (row["basis"], bool(row["reason"])) == ("refused", True)
+
+
+def test_a_change_is_refused_between_a_computed_and_a_published_end() -> None:
+    published = [("residents", "24000", year, total) for year, total in (("2020", 430), ("2022", 500))]
+    release = small_release(*TWO_YEARS[1:], *published, residents=False)  # Alfa has no residents in 2020
+    population = region_values(release, indicator_of(release, "population"), release.areas.regions[EAST])
+    bases = dict(zip(population["period"], population["basis"], strict=True))
+    assert bases == {"2020": "published", "2022": "computed"}
+    row = region_row(release, "growth", EAST, "2022")
+    assert math.isnan(row["value"])  # not 500 against 430
+    assert (row["basis"], row["status"]) == ("refused", "missing")
+    assert "overgenomen van de uitgever" in row["reason"]
+
+
+def test_a_change_between_published_ends_is_published() -> None:
+    published = [("residents", "24000", year, total) for year, total in (("2020", 400), ("2022", 500))]
+    release = small_release(*published, ("residents", ALFA, "2022", 110), residents=False)
+    row = region_row(release, "growth", EAST, "2022")
+    assert (row["value"], row["basis"]) == (APPROX(25), "published")
+
+
+def test_a_change_states_the_lower_coverage_of_both_ends() -> None:
+    """Of 1.000 residents 970 live in Alfa: enough for a ratio of which Beta lacks the numerator."""
+    residents = [("residents", code, year, size) for year in ("2020", "2021")
+                 for code, size in ((ALFA, 970), (BETA, 30))]  # fmt: skip
+    for gap, full in (("2020", "2021"), ("2021", "2020")):
+        rows = [*each("events", gap, a=97), *each("events", full, a=97, b=3)]
+        release = small_release(*residents, *rows, residents=False)
+        row = region_row(release, "events_change", EAST, "2021")
+        assert (row["value"], row["basis"]) == (APPROX(0), "computed")  # 100 per 1.000 at both ends
+        assert (row["coverage"], row["present"], row["members"]) == (APPROX(0.97), 1, 2)
+
+
+def test_a_change_gives_the_reason_of_the_end_that_is_refused() -> None:
+    row = region_row(small_release(*TWO_YEARS[1:], residents=False), "growth", EAST, "2022")
+    assert row["reason"].startswith("Slechts 1 van 2 gemeenten")
 
 
 def test_a_change_without_any_first_period_has_no_rows() -> None:
@@ -524,6 +576,7 @@ def test_every_form_gives_the_same_columns_with_one_row_per_key(name: str) -> No
         "basis",
         "numerator",
         "denominator",
+        "part_status",
     ]
     assert not values.rows.duplicated(["area", "period"]).any()
     assert values.rows["value"].notna().any()
