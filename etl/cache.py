@@ -15,9 +15,10 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.feather
 
-from etl.files import SourceFiles, sha256
+from etl.files import SourceFiles
 from etl.fingerprint import answers, digest
 from etl.harmonise import Harmonised
+from etl.hashes import sha256
 from etl.parsed import SetAside
 
 ENTRY = "entry.json"

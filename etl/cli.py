@@ -79,7 +79,8 @@ def _parser() -> argparse.ArgumentParser:
             "--sources",
             type=Path,
             metavar="MAP",
-            help="map met de bestanden; wat daar niet staat, wordt in data/inbox en data/raw gezocht",
+            help="map met de bestanden; wat daar niet staat, wordt in data/inbox en data/raw gezocht; "
+            "staat het in allebei, dan geldt het recentste",
         )
     for command in (build, check):
         command.options.add_argument(
@@ -108,6 +109,7 @@ def _fetch(options: argparse.Namespace, root: Path) -> int:
     for name in wanted:
         outcomes += fetcher.source(modules[name], catalog.source_by_id[name])
     print(report(outcomes))
+    _tell_doubles(None, root)
     return 1 if any(outcome.kind == "failed" for outcome in outcomes) else 0
 
 
@@ -117,7 +119,10 @@ def _build(options: argparse.Namespace, root: Path) -> int:
     from etl.progress import Progress
 
     order = Order(options.sources, root, options.only_open)
-    result = build(order, Progress(sys.stderr), fresh=options.fresh)
+    try:
+        result = build(order, Progress(sys.stderr), fresh=options.fresh)
+    finally:
+        _tell_doubles(options.sources, root)  # also when it stops: a file of another day may be why
     if result.changed:
         report = result.folder / "changes.md"
         print(f"Release {result.release} is in gebruik. Lees wat er veranderde: {report}")
@@ -142,10 +147,13 @@ def _check(options: argparse.Namespace, root: Path) -> int:
         )
         return 0
     order = Order(options.sources, root, options.only_open)
-    with only_build(root), draft(order, Progress(sys.stderr)) as (found, _):
-        print(f"De bestanden zijn in orde en geven release {found.release.id}; er is niets gewijzigd.\n")
-        if found.release.id != release.id:
-            print((found.folder / "changes.md").read_text(encoding="utf-8"))
+    try:
+        with only_build(root), draft(order, Progress(sys.stderr)) as (found, _):
+            print(f"De bestanden zijn in orde en geven release {found.release.id}; er is niets gewijzigd.\n")
+            if found.release.id != release.id:
+                print((found.folder / "changes.md").read_text(encoding="utf-8"))
+    finally:
+        _tell_doubles(options.sources, root)
     return 0
 
 
@@ -159,6 +167,7 @@ def _status(options: argparse.Namespace, root: Path) -> int:
     overdue = sum(status.overdue for status in found)
     print(f"Release {release.id}: {len(found)} bronnen, bij {overdue} is een nieuwe editie te verwachten.\n")
     print("\n".join(lines(found)).rstrip())
+    _tell_doubles(options.sources, root)
     return 0
 
 
@@ -174,6 +183,17 @@ def _changes(_options: argparse.Namespace, root: Path) -> int:
         else:
             print(change_report(committed, load_release(folder)))
     return 0
+
+
+def _tell_doubles(sources: Path | None, root: Path) -> None:
+    """Say which of two different files with one name is used: neither hides the other in silence."""
+    from etl.doubles import doubles, lines
+    from etl.inputs import source_files
+
+    files = source_files(sources, root)
+    told = lines(doubles(files), files)
+    if told:
+        print("\n" + "\n".join(told).rstrip())
 
 
 def _stopped(message: str) -> int:

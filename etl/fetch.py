@@ -12,7 +12,7 @@ from etl.addresses import Address, ByHand, Remote
 from etl.arrived import check_arrived
 from etl.download import Downloader, DownloadError, Tell, forget
 from etl.errors import SourceError
-from etl.files import sha256
+from etl.hashes import sha256
 from etl.origin import Origin, origin_of, write_origin
 from etl.parsed import SourceModule
 from etl.progress import Progress

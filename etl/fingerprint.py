@@ -10,7 +10,8 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from etl.files import SourceFiles, sha256
+from etl.files import SourceFiles
+from etl.hashes import sha256
 from etl.origin import origin_file
 
 CODE = Path(__file__).resolve().parent.parent

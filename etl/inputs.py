@@ -1,5 +1,6 @@
 """Everything a build starts from: the files, what people wrote, and the release in force."""
 
+import difflib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +11,10 @@ from streekmonitor.area_files import load_areas
 from streekmonitor.areas import Areas
 from streekmonitor.catalog import Catalog, CatalogError
 from streekmonitor.catalog_files import load_catalog
+from streekmonitor.forms import OWN_DESTINATIONS, FlowShare
 from streekmonitor.release import Release, ReleaseError, current_release, load_release
+
+INBOX, RAW = "inbox", "raw"
 
 
 @dataclass(frozen=True)
@@ -24,21 +28,42 @@ class Inputs:
 
 
 def source_files(sources: Path | None, root: Path) -> SourceFiles:
-    """The folders with publishers' files: the one given, the inbox, the downloads."""
-    folders = (root / "data" / "inbox", root / "data" / "raw")
-    return SourceFiles((sources, *folders) if sources else folders)
+    """The folders with publishers' files: the one given goes before the inbox and the downloads."""
+    return SourceFiles((sources,) if sources else (), arrivals=(root / "data" / INBOX, root / "data" / RAW))
 
 
 def read_inputs(sources: Path | None, root: Path, *, only_open: bool) -> Inputs:
     """Read what people wrote. Raises CatalogError, AreaFileError or SourceError."""
     data = root / "data"
-    catalog = load_catalog(data / "catalog")
+    catalog, areas = load_catalog(data / "catalog"), load_areas(data / "areas")
+    check_destinations(catalog, areas)
     return Inputs(
         files=source_files(sources, root),
         catalog=selection.only_open(catalog) if only_open else selection.usual(catalog),
-        areas=load_areas(data / "areas"),
+        areas=areas,
         corrections=load_corrections(data / "corrections"),
     )
+
+
+def check_destinations(catalog: Catalog, areas: Areas) -> None:
+    """Every flow share goes to the own municipality, the own region or a region that there is.
+
+    Raises CatalogError. The catalog knows no areas: only here the two are held against each other.
+    """
+    known = [*OWN_DESTINATIONS, *areas.regions]
+    problems = [
+        f"- indicator '{entry.id}': bestemming '{entry.form.destination}' is geen streek uit "
+        f"data/areas/regions.yaml{_perhaps(entry.form.destination, known)}"
+        for entry in catalog.indicators
+        if isinstance(entry.form, FlowShare) and entry.form.destination not in known
+    ]
+    if problems:
+        raise CatalogError("\n".join(["De catalogus past niet bij de streken:", *problems]))
+
+
+def _perhaps(name: str, known: list[str]) -> str:
+    near = difflib.get_close_matches(name, known)
+    return f"; bedoelt u {', '.join(near)}?" if near else f"; kies uit {', '.join(known)}."
 
 
 def previous_release(root: Path) -> Release | None:

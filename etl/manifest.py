@@ -6,8 +6,9 @@ from typing import Any
 
 import pandas as pd
 
-from etl.files import SourceFiles, sha256
+from etl.files import SourceFiles
 from etl.harmonise import Harmonised
+from etl.hashes import sha256
 from etl.origin import origin_of
 from streekmonitor.analysis.aggregate import indicator_values
 from streekmonitor.analysis.classes import indicator_classes

@@ -2,9 +2,10 @@
 
 import json
 from dataclasses import asdict, dataclass
+from datetime import date
 from pathlib import Path
 
-from etl.files import sha256
+from etl.hashes import sha256
 
 SUFFIX = ".origin.json"
 
@@ -33,6 +34,12 @@ def origin_of(path: Path) -> Origin | None:
         return origin if origin.sha256 == sha256(path) else None
     except (OSError, ValueError, TypeError):
         return None
+
+
+def day_of_arrival(path: Path) -> str:
+    """The day (ISO) on which a file came: that of its download, else the day it was last saved here."""
+    origin = origin_of(path)
+    return origin.retrieved if origin else date.fromtimestamp(path.stat().st_mtime).isoformat()
 
 
 def write_origin(path: Path, origin: Origin) -> None:

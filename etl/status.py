@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from etl.files import SourceFiles, sha256
+from etl.files import SourceFiles
+from etl.hashes import sha256
 from etl.origin import origin_of
 from streekmonitor.catalog import Source
 from streekmonitor.formats import MONTHS, day, listing
@@ -83,7 +84,9 @@ def _place(file: dict[str, Any], files: SourceFiles) -> str:
 
 
 def _folder(path: Path, files: SourceFiles) -> str:
-    return next((str(folder) for folder in files.folders if path.is_relative_to(folder)), str(path.parent))
+    return next(
+        (str(folder) for folder in files.all_folders if path.is_relative_to(folder)), str(path.parent)
+    )
 
 
 def _age(days: int) -> str:

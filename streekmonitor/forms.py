@@ -78,10 +78,13 @@ class Change(Entry):
     relative: bool = True
 
 
+OWN_DESTINATIONS = ("own_municipality", "own_region")
+
+
 class FlowShare(Entry):
     """Per cent of the flow out of an area that goes to a destination.
 
-    `destination` is `own_municipality`, `own_region` (the region of the chosen set) or a region's id.
+    `destination` is one of OWN_DESTINATIONS (`own_region`: that of the chosen set) or a region's id.
     """
 
     kind: Literal["flow_share"] = "flow_share"

@@ -54,6 +54,8 @@ def parse(files: SourceFiles) -> Parsed:
         sites, mean = _publisher(path, counts)
         period = max(year_in_name(count) for count in counts)
         names: tuple[str, ...] = (SITES, *relative_names(COUNTS, counts))
+    elif not files.existing(TABLE):
+        raise files.absent((SITES, COUNTS), TABLE)
     else:
         path = files.path(TABLE)
         sites, mean = _table(path)

@@ -19,12 +19,12 @@ CONFIDENTIAL = {"*": "confidential"}
 def first_existing(files: SourceFiles, names: Sequence[str]) -> tuple[str, Path]:
     """Return the first of several files, of which each alone would do, with its name.
 
-    Raises SourceError that says where the first was looked for when there is none of them.
+    Raises SourceError that names them all when there is none of them.
     """
     for name in names:
         if files.existing(name):
             return name, files.path(name)
-    return names[0], files.path(names[0])
+    raise files.absent(*names)
 
 
 def first_of_each_period(

@@ -52,7 +52,9 @@ OTHER_EDUCATION = "buitengewoon, deeltijds of ander onderwijs (hoofdstructuur {}
 def parse(files: SourceFiles) -> Parsed:
     """Read pupils by level; a school year that the enrolments hold is taken from them."""
     enrolled = files.existing(ENROLMENTS)
-    typed = files.existing(MUNICIPALITIES) if enrolled else files.paths(MUNICIPALITIES)
+    typed = files.existing(MUNICIPALITIES)
+    if not enrolled and not typed:
+        raise files.absent(MUNICIPALITIES, ENROLMENTS)
     province = files.paths(PROVINCE)
     enrolments = {path: _enrolments(path) for path in enrolled}
     schools = [_by_school_area(path, table) for path, table in enrolments.items()]

@@ -78,7 +78,7 @@ def parse(files: SourceFiles) -> Parsed:
     """Read permits by year and by month, each edition on its own; the newest one first."""
     zips, texts = (files.existing(pattern) for pattern in FILES)
     if not zips and not texts:
-        files.path(LIVE)  # raises: says where to put it
+        raise files.absent(*FILES)
     editions = sorted((_edition(path) for path in (*zips, *texts)), key=lambda edition: edition.last)
     newest, *older = reversed(editions)
     return Parsed(

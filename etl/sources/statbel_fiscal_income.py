@@ -12,7 +12,7 @@ from etl.addresses import Address, Remote
 from etl.files import SourceFiles
 from etl.parsed import Parsed, combine, observations_of
 from etl.read import read_excel, read_zip_text, to_number
-from etl.sources.cells import CONFIDENTIAL, nis_codes, years
+from etl.sources.cells import CONFIDENTIAL, first_existing, nis_codes, years
 
 SOURCE = "statbel_fiscal_income"
 WORKBOOK = "statbel/fiscal_income/TF_PSNL_INC_TAX_MUNTY.xlsx"
@@ -44,8 +44,7 @@ def parse(files: SourceFiles) -> Parsed:
     The zip goes before the workbook: it holds every year again.
     """
     columns = (PERIOD, AREA, *MEASURES)
-    name = ZIP if files.existing(ZIP) else WORKBOOK
-    path = files.path(name)
+    name, path = first_existing(files, (ZIP, WORKBOOK))
     table = read_zip_text(path, columns) if name == ZIP else read_excel(path, SHEET, columns)
     area, period = nis_codes(table[AREA], path), years(table[PERIOD], path)
 

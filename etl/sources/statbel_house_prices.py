@@ -88,6 +88,8 @@ def parse(files: SourceFiles) -> Parsed:
         sales, half_years = _live(files.path(LIVE))
         aside = SetAside("halfjaren van de vastgoedverkopen", half_years)
         return Parsed(_observations(sales), set_aside=(aside,), files=(LIVE,))
+    if not files.existing(YEARLY) and not files.existing(QUARTERLY):
+        raise files.absent(LIVE, (YEARLY, QUARTERLY))
     yearly, quarterly = files.path(YEARLY), files.path(QUARTERLY)
     years_only = read_csv(yearly, YEARLY_LAYOUT.columns)
     quarters = read_csv(quarterly, QUARTERLY_LAYOUT.columns)

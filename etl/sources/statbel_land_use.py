@@ -85,10 +85,11 @@ def parse(files: SourceFiles) -> Parsed:
 
     The database holds many years, and goes before the files of single years.
     """
-    live = files.existing(LIVE)
+    live, found = files.existing(LIVE), files.existing(YEARS)
+    if not live and not found:
+        raise files.absent(LIVE, YEARS)
     tables = [_land_area(path, read_zip_sqlite(path, TABLE, COLUMNS)) for path in live]
     known = {period for table in tables for period in table["period"].unique()}
-    found = files.existing(YEARS) if live else files.paths(YEARS)
     single = [path for path in found if year_in_name(path) not in known]
     tables += [_one_year(path) for path in single]
     names = (*relative_names(LIVE, live), *relative_names(YEARS, single))

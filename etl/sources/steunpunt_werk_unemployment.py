@@ -47,8 +47,9 @@ HIDDEN = {"": "confidential"}
 
 def parse(files: SourceFiles) -> Parsed:
     """Read the published rate (per cent) of municipalities, and of higher areas if a crosstab has them."""
-    crosstabs = files.existing(CROSSTAB)
-    typed_over = files.existing(TYPED_OVER) or (() if crosstabs else files.paths(CROSSTAB))
+    crosstabs, typed_over = files.existing(CROSSTAB), files.existing(TYPED_OVER)
+    if not crosstabs and not typed_over:
+        raise files.absent(CROSSTAB, TYPED_OVER)
     tables = [*map(_crosstab, reversed(crosstabs)), *map(_typed_over, reversed(typed_over))]
     rows, older = first_of_each_period(tables, OLDER)
     names = (*relative_names(CROSSTAB, crosstabs), *relative_names(TYPED_OVER, typed_over))

@@ -18,7 +18,7 @@ from etl.errors import SourceError, listing
 from etl.files import SourceFiles
 from etl.parsed import FLOW_COLUMNS, Parsed, SetAside, combine, observations_of
 from etl.read import SEE_LAYOUT, read_csv, read_zip_text, to_number
-from etl.sources.cells import counts_of, expect_each, nis_codes, per_value
+from etl.sources.cells import counts_of, expect_each, first_existing, nis_codes, per_value
 from etl.sources.rows import expect_unique
 
 SOURCE = "ugent_commuting_2011"
@@ -54,8 +54,7 @@ UNKNOWN_WORKPLACE = "werkgemeente onbekend of in het buitenland"
 
 def parse(files: SourceFiles) -> Parsed:
     """Read commuters from residence to work (pairs without any left out), and workers at either end."""
-    name = STATBEL_TABLE if files.existing(STATBEL_TABLE) else MATRIX
-    path = files.path(name)
+    name, path = first_existing(files, (STATBEL_TABLE, MATRIX))
     pairs, set_aside = _statbel_table(path) if name == STATBEL_TABLE else (_matrix(path), ())
     flows = pairs[pairs["value"] > 0].sort_values(["origin", "destination"], ignore_index=True)
     flows = flows.assign(measure="commuters", category="", period=PERIOD, status="observed")

@@ -35,8 +35,8 @@ NEEDED_COVERAGE_OTHERWISE = 0.95
 DIVIDING_FORMS = frozenset({"ratio", "implied_ratio", "flow_share", "change"})
 BROKEN = "Een van beide periodes heeft geen cijfer, of de reeks is ertussen gebroken."
 MIXED_ENDS = (
-    "Van begin en einde is het ene cijfer berekend uit de gemeenten en het andere overgenomen van de uitgever; "
-    "het verschil is dan geen verandering."
+    "Van begin en einde is het ene cijfer berekend uit de gemeenten en het andere overgenomen van de "
+    "uitgever; het verschil is dan geen verandering."
 )
 APPROXIMATE_FORMS = frozenset({"implied_ratio", "weighted_mean"})
 

@@ -9,7 +9,8 @@ import pytest
 
 from etl import guard
 from etl.errors import SourceError
-from etl.files import SourceFiles, sha256
+from etl.files import SourceFiles
+from etl.hashes import sha256
 from etl.read import (
     expect_cells,
     read_csv,

@@ -201,5 +201,5 @@ def test_a_renamed_column_is_named(folder):
 
 
 def test_no_file_at_all_says_where_to_put_it(folder):
-    with pytest.raises(SourceError, match=r"TF_BUILDING_PERMITS\.zip' in data/inbox"):
+    with pytest.raises(SourceError, match=r"TF_BUILDING_PERMITS\*\.txt\.gz' in data/inbox"):
         source.parse(folder.files)
