@@ -365,7 +365,7 @@ def test_a_process_killed_before_the_swap_leaves_the_old_release(tmp_path):
         folder = releases / ".building-nieuw"
         publish.install(folder, releases)
         Path.replace = wait
-        publish._write(releases / "current", b"nieuw")
+        publish.point_to("nieuw", releases)
         """
     )
     process = subprocess.Popen(
