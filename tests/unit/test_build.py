@@ -26,6 +26,7 @@ from etl_house import (
 )
 
 import etl.build
+import etl.write_release
 from etl import publish
 from streekmonitor.catalog_files import load_catalog
 from streekmonitor.release import current_release
@@ -389,7 +390,7 @@ def test_a_full_disk_stops_with_a_message_and_leaves_the_release(built, monkeypa
     def full_disk(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(etl.build, "write_flows", full_disk)
+    monkeypatch.setattr(etl.write_release, "write_flows", full_disk)
     write_origin(built.sources / ORIGIN, belgians=60)
     assert built.build() == 1
     message = capsys.readouterr().err
