@@ -195,7 +195,9 @@ def _change(rows: pd.DataFrame, form: Change, of: Indicator) -> pd.DataFrame:
     base = rows[[*KEY, "value", "status"]].rename(
         columns={"period": "base_period", "value": "base", "status": "base_status"}
     )
-    rows = rows.assign(base_period=rows["period"].map(names)).merge(base, on=["area", "base_period"])
+    # Without a single period pandas takes the names for numbers, which can't be matched with texts.
+    rows = rows.assign(base_period=rows["period"].map(names).astype(object))
+    rows = rows.merge(base, on=["area", "base_period"])
     ends = zip(rows["base_period"], rows["period"], strict=True)
     broken = [any(start < entry.period <= end for entry in of.breaks) for start, end in ends]
     first = rows["base"].mask(np.array(broken, dtype=bool))
@@ -218,7 +220,7 @@ def _flow_share(release: Release, form: FlowShare, home: Mapping[str, str]) -> p
     """
     flows = current_flows(release, form.flow)
     if form.destination == "own_municipality":
-        flows = flows[[release.areas.is_municipality(code) for code in flows["area"]]]
+        flows = flows[flows["area"].map(release.areas.is_municipality).astype(bool)]
         arrives = flows["area"] == flows["to"]
     elif form.destination == "own_region":
         flows = flows[flows["area"].isin(list(home))]
