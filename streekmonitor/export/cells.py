@@ -25,6 +25,11 @@ def on_one_line(text: str) -> str:
     return printable(text).replace("\n", " ")
 
 
+def shortened(text: str, most: int) -> str:
+    """The text in at most so many signs; what is left out shows as "…"."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
 def harmless(text: str) -> str:
     """The text with an apostrophe wherever a spreadsheet that opens a CSV would see a formula begin."""
     return RISKY.sub(r"\1'", printable(text))

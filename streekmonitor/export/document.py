@@ -57,7 +57,7 @@ class Document:
 
     @property
     def definitions(self) -> tuple[tuple[str, str], ...]:
-        """What the words of all figures mean, (name, text), each pair once."""
+        """What the words of all figures mean, (name, text of one or more lines), each pair once."""
         return tuple(dict.fromkeys(self._all_definitions()))
 
     @property
@@ -76,8 +76,9 @@ class Document:
         return tuple(dict.fromkeys(figure.release for figure in self.figures))
 
     def _all_definitions(self) -> Iterator[tuple[str, str]]:
-        """Those of each figure; a word like "Verwerking" is told of what."""
         for figure in self.figures:
-            what = figure.definitions[0][0] if figure.definitions else ""
-            for name, text in figure.definitions:
-                yield (f"{what}: {name.lower()}" if name in OF_THE_FIRST else name, text)
+            # What tells how the first was made stands with it: alone it would not say of what.
+            (name, text), *others = figure.definitions or (("", ""),)
+            details = [f"{what}: {words}" for what, words in others if what in OF_THE_FIRST]
+            yield from [(name, "\n".join([text, *details]))] if name else []
+            yield from (pair for pair in others if pair[0] not in OF_THE_FIRST)

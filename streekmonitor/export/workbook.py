@@ -5,7 +5,7 @@ from io import BytesIO
 from itertools import chain, count
 from typing import TYPE_CHECKING
 
-from streekmonitor.export.cells import on_one_line, plain, printable
+from streekmonitor.export.cells import on_one_line, plain, printable, shortened
 from streekmonitor.export.exported import ExportedFigure, NumberFormat
 
 if TYPE_CHECKING:
@@ -111,8 +111,7 @@ def _number_format(book: "Workbook", wanted: NumberFormat | None) -> "Format | N
 
 
 def _text(text: str, most: int = LONGEST_CELL) -> str:
-    clean = printable(text)
-    return clean if len(clean) <= most else f"{clean[: most - 1]}…"
+    return shortened(printable(text), most)
 
 
 def _shown(cell: Cell) -> str:

@@ -6,6 +6,7 @@ from exported_figure import figure
 from streekmonitor.export.document import Document, Section, Shown
 
 RATE = ("Werkzoekendengraad", "Werkzoekenden per 100 inwoners van de beroepsbevolking.")
+REGION = ("Oost-Brabant", "Leuven en Tienen.")
 
 
 @pytest.mark.parametrize(
@@ -30,19 +31,15 @@ def test_what_figures_share_is_told_once_and_in_order() -> None:
     assert (made.notes, made.sources, made.releases) == (("A.", "B.", "C."), ("VDAB", "Statbel"), ("r1",))
 
 
-def test_how_a_figure_was_made_is_told_with_its_name() -> None:
+def test_how_a_figure_was_made_stands_with_what_it_is() -> None:
     income = ("Inkomen", "Alle inkomsten.")
     made = Document(
         "Vergadering",
         (
-            Shown(figure(definitions=(RATE, ("Verwerking", "Gedeeld.")))),
+            Shown(figure(definitions=(RATE, ("Verwerking", "Gedeeld."), REGION))),
             Shown(figure(definitions=(income, ("Verwerking", "Opgeteld.")))),
             Shown(figure(definitions=(RATE, ("Verwerking", "Gedeeld.")))),
         ),
     )
-    assert made.definitions == (
-        RATE,
-        ("Werkzoekendengraad: verwerking", "Gedeeld."),
-        income,
-        ("Inkomen: verwerking", "Opgeteld."),
-    )
+    rate = ("Werkzoekendengraad", f"{RATE[1]}\nVerwerking: Gedeeld.")
+    assert made.definitions == (rate, REGION, ("Inkomen", "Alle inkomsten.\nVerwerking: Opgeteld."))
