@@ -115,4 +115,4 @@ def _decimals(value: float) -> int:
 def _width(head: str, cells: Sequence[str]) -> int:
     """The share of a wide column, by its longest text; 0 for one that takes what it needs."""
     longest = max(len(text) for text in cells)
-    return 0 if max(longest, *map(len, head.split())) <= SHORT_TEXT else min(longest, WIDEST)
+    return 0 if max([longest, *map(len, head.split())]) <= SHORT_TEXT else min(longest, WIDEST)
