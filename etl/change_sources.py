@@ -91,6 +91,7 @@ def correction_lines(old: Release | None, new: Release) -> Part:
     before, after = (_corrections(release) if release else [] for release in (old, new))
     lines = [_correction(entry, new, is_new=bool(old) and entry not in before) for entry in after]
     lines += [f"- Niet meer verbeterd: {_cell(entry, new)}." for entry in before if entry not in after]
+    lines += [_spelling(entry, new) for entry in new.manifest.get("spellings", ())]
     return Part("Verbeterde fouten van uitgevers", lines)
 
 
@@ -104,6 +105,13 @@ def _correction(entry: Mapping[str, Any], new: Release, *, is_new: bool) -> str:
     return (
         f"- {head}{_cell(entry, new)}, {what[entry['action']]}: {entry['reason']} "
         f"Gemeld aan de uitgever: {entry['reported']}."
+    )
+
+
+def _spelling(entry: Mapping[str, Any], new: Release) -> str:
+    return (
+        f"- {_title(entry['source'], new)}: '{entry['text']}' gelezen als {area_name(entry['area'], new)}. "
+        f"{entry['reason']} Gemeld aan de uitgever: {entry['reported']}."
     )
 
 

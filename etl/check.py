@@ -13,6 +13,7 @@ import pandas as pd
 from etl.corrections import Corrections, KnownDifference
 from etl.divisions import Division, divisions_used, municipal_rows
 from etl.errors import CheckError
+from etl.guard import ASK_PUBLISHER, DOWNLOAD_AGAIN
 from etl.harmonise import SERIES, Harmonised
 from etl.parsed import FLOW_KEY, OBSERVATION_KEY
 from streekmonitor.areas import Areas
@@ -87,8 +88,18 @@ def check_keys(table: pd.DataFrame, key: Iterable[str], areas: Areas) -> None:
         "Dubbele sleutels",
         "één rij per maat, categorie, gebied en periode",
         problems,
-        "verwijder de dubbele rij uit het bestand; herhaalt de uitgever rijen letterlijk, verklaar dat dan "
-        "met EXACT_DUPLICATES in de bronmodule",
+        f"{DOWNLOAD_AGAIN}; staat het zo bij de uitgever, vraag hem dan welke rij geldt{_drop(columns)}; "
+        "herhaalt hij rijen letterlijk, verklaar dat dan met EXACT_DUPLICATES in de bronmodule",
+    )
+
+
+def _drop(key: list[str]) -> str:
+    """What can be done about a repeated row meanwhile: corrections are about observations."""
+    if key != list(OBSERVATION_KEY):
+        return " en gebruik zolang zijn vorige bestand"
+    return (
+        ", en laat de andere weg met een punt in data/corrections/corrections.yaml (action: drop, expect: de "
+        "waarde van die rij, rows: het aantal rijen dat er nu staat)"
     )
 
 
@@ -106,7 +117,8 @@ def check_values(observations: pd.DataFrame, catalog: Catalog, areas: Areas) -> 
         "Waarden buiten hun bereik",
         "waarden tussen het minimum en maximum van de maat",
         problems,
-        SEE_FILE.format(what="minimum of maximum in data/catalog/measures.yaml"),
+        SEE_FILE.format(what="minimum of maximum in data/catalog/measures.yaml")
+        + "; is de cel bij de uitgever fout, verbeter ze dan met reden in data/corrections/corrections.yaml",
     )
     _check_statuses(observations)
 
@@ -164,8 +176,7 @@ def check_coverage(
         "Ontbrekende gemeenten",
         f"een rij voor elke gemeente van het gebied dat de bron dekt ({source.coverage})",
         problems,
-        "vul het bestand aan of download het opnieuw; dekt de bron minder, pas dan 'coverage' in "
-        "data/catalog/sources.yaml aan",
+        f"{ASK_PUBLISHER}; dekt de bron voortaan minder, pas dan 'coverage' in data/catalog/sources.yaml aan",
     )
 
 

@@ -22,20 +22,18 @@ def corrected(observations: pd.DataFrame, corrections: Sequence[Correction], are
     """
     if not corrections:
         return observations
-    table = observations.copy()
+    table = observations.reset_index(drop=True)
     keys = pd.MultiIndex.from_frame(table[list(OBSERVATION_KEY)])
     dropped: list[int] = []
     problems = []
     for entry in corrections:
         key = (entry.measure, entry.category, entry.area, entry.period)
-        rows = np.flatnonzero(keys.isin([key]))
-        found = [float(table["value"].iloc[row]) for row in rows]
-        if len(found) != 1 or not _same(found[0], entry.expect):
+        found = observations["value"].reset_index(drop=True)[keys.isin([key])]
+        row = _meant(found, entry, dropped)
+        if row is None:
             where = describe(entry.model_dump(), areas)
-            problems.append(f"{where}: verwacht {_shown(entry.expect)}, gevonden {_list(found)}")
-            continue
-        row = table.index[rows[0]]
-        if entry.action == "drop":
+            problems.append(f"{where}: verwacht {_expected(entry)}, gevonden {_list(found.tolist())}")
+        elif entry.action == "drop":
             dropped.append(row)
         elif entry.action == "override":
             table.loc[row, ["value", "status"]] = [entry.value, entry.status or "observed"]
@@ -50,6 +48,18 @@ def corrected(observations: pd.DataFrame, corrections: Sequence[Correction], are
         "'expect' aan",
     )
     return table.drop(index=dropped).reset_index(drop=True)
+
+
+def _meant(found: pd.Series, entry: Correction, dropped: Sequence[int]) -> int | None:
+    """The row that a correction is about, of those of its cell; None when they are not as it expects."""
+    rows = zip(found.index.to_list(), found.to_list(), strict=True)
+    fitting: list[int] = [row for row, value in rows if _same(value, entry.expect) and row not in dropped]
+    return fitting[0] if fitting and len(found) == entry.rows else None
+
+
+def _expected(entry: Correction) -> str:
+    several = f" in een van {entry.rows} rijen" if entry.rows > 1 else ""
+    return f"{_shown(entry.expect)}{several}"
 
 
 def _same(found: float, expected: float | None) -> bool:

@@ -19,8 +19,9 @@ class Correction(Entry):
     """A known fault in one cell of a publisher, and what to do with it.
 
     override: `value` (and `status`, else observed) takes its place; drop: the row is left out; flag: the
-    value stays, with another status. `expect` is what the file holds now (null: no value); once it holds
-    something else the build stops. `reported` tells when, and to whom, the fault was reported.
+    value stays, with another status. `expect` is what the file holds now (null: no value), in `rows` rows;
+    once it holds something else the build stops. Of several rows of one cell, drop leaves out one that holds
+    `expect`. `reported` tells when, and to whom, the fault was reported.
     """
 
     source: Text
@@ -30,6 +31,7 @@ class Correction(Entry):
     period: Text
     action: Literal["override", "drop", "flag"]
     expect: float | None
+    rows: int = Field(default=1, ge=1)
     value: float | None = None
     status: Literal["observed", "estimated", "provisional", "projected"] | None = None
     reason: Text
@@ -46,7 +48,19 @@ class Correction(Entry):
             raise ValueError(f"'{self.action}' verandert de waarde niet: laat 'value' weg")
         if self.action == "flag" and self.expect is None:
             raise ValueError("'flag' geeft een waarde een andere status: noem die waarde bij 'expect'")
+        if self.rows > 1 and self.action != "drop":
+            raise ValueError("van dubbele rijen kan alleen een worden weggelaten: 'rows' hoort bij 'drop'")
         return self
+
+
+class Spelling(Entry):
+    """A code or name in a source that stands for an area and that nobody else writes like that."""
+
+    source: Text
+    text: Text
+    area: Text
+    reason: Text
+    reported: Text
 
 
 class KnownDifference(Entry):
@@ -88,11 +102,20 @@ class Corrections:
     known_differences: tuple[KnownDifference, ...] = ()
     confirmed_changes: tuple[ConfirmedChange, ...] = ()
     overlaps: tuple[Overlap, ...] = ()
+    spellings: tuple[Spelling, ...] = ()
 
-    def of(self, source: str) -> tuple[Correction | KnownDifference, ...]:
+    def of(self, source: str) -> tuple[Correction | KnownDifference | Spelling, ...]:
         """What concerns the table of one source by itself."""
-        entries: tuple[Correction | KnownDifference, ...] = (*self.corrections, *self.known_differences)
+        entries: tuple[Correction | KnownDifference | Spelling, ...] = (
+            *self.corrections,
+            *self.known_differences,
+            *self.spellings,
+        )
         return tuple(entry for entry in entries if entry.source == source)
+
+    def spellings_of(self, source: str) -> dict[str, str]:
+        """The area that each spelling of a source stands for."""
+        return {entry.text: entry.area for entry in self.spellings if entry.source == source}
 
 
 def load_corrections(folder: Path) -> Corrections:
@@ -102,6 +125,7 @@ def load_corrections(folder: Path) -> Corrections:
         known_differences=_read(folder / "known_differences.yaml", KnownDifference),
         confirmed_changes=_read(folder / "confirmed_changes.yaml", ConfirmedChange),
         overlaps=_read(folder / "overlaps.yaml", Overlap),
+        spellings=_read(folder / "spellings.yaml", Spelling),
     )
 
 

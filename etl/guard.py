@@ -22,6 +22,9 @@ UTF8_MARK = b"\xef\xbb\xbf"
 HTML = re.compile(rb"^\s*<.*?(doctype\s+html|html\b|head\b|script\b)", re.IGNORECASE | re.DOTALL)
 
 DOWNLOAD_AGAIN = "download het bestand opnieuw in een browser en plaats het in data/inbox"
+ASK_PUBLISHER = (
+    f"{DOWNLOAD_AGAIN}; staat het zo bij de uitgever, meld het hem dan en gebruik zolang zijn vorige bestand"
+)
 
 
 def first_bytes(path: Path) -> bytes:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from types import MappingProxyType
 
 import pandas as pd
 
@@ -13,7 +14,7 @@ from etl.divisions import (
     divisions_used,
     municipal_rows,
 )
-from etl.errors import SourceError, listing
+from etl.errors import EXAMPLES_SHOWN, SourceError
 from etl.parsed import (
     FLOW_COLUMNS,
     OBSERVATION_COLUMNS,
@@ -29,6 +30,7 @@ from streekmonitor.catalog import Catalog, Source
 
 PUBLISHED, SUMMED = "published", "summed"
 SERIES = ["measure", "category", "period"]
+NO_SPELLINGS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -48,17 +50,31 @@ class Harmonised:
     unlocated: frozenset[str] = frozenset()
 
 
-def harmonise(parsed: Parsed, module: SourceModule, areas: Areas) -> Harmonised:
+class UnknownAreasError(SourceError):
+    """Areas in a file that are neither known nor declared; `labels` as they stand there."""
+
+    def __init__(self, file: str, where: str, labels: Sequence[str], *, found: str, action: str) -> None:
+        expected = "een gemeente of een hoger gebied dat in data/areas staat"
+        super().__init__(file, where, expected=expected, found=found, action=action)
+        self.labels = tuple(labels)
+
+    def at(self, file: str, where: str) -> SourceError:
+        """The same error, at the place of the first of them."""
+        return SourceError(file, where, expected=self.expected, found=self.found, action=self.action)
+
+
+def harmonise(
+    parsed: Parsed, module: SourceModule, areas: Areas, spellings: Mapping[str, str] = NO_SPELLINGS
+) -> Harmonised:
     """Give every row its codes; set declared rest rows and duplicates aside, counted.
 
-    Raises SourceError that lists every area that is neither known nor declared as a rest row.
+    `spellings` gives the area of what only this publisher writes so. Raises UnknownAreasError that lists
+    every area that is neither known nor declared as a rest row.
     """
     observations = parsed.observations[list(OBSERVATION_COLUMNS)]
     flows = parsed.flows[list(FLOW_COLUMNS)]
     places = parsed.places[list(PLACE_COLUMNS)]
-    ends = (observations["area"], flows["origin"], flows["destination"], places["area"])
-    labels = pd.unique(pd.concat(ends))
-    codes = _codes([str(label) for label in labels], parsed, module, areas)
+    codes = _codes(labels_of(parsed), parsed, module, areas, spellings)
     aside: Counter[str] = Counter({entry.reason: entry.rows for entry in parsed.set_aside})
     observations = _locate(observations, ["area"], codes, module.REST_AREAS, aside)
     flows = _locate(flows, ["origin", "destination"], codes, module.REST_AREAS, aside)
@@ -87,23 +103,35 @@ def complete(table: Harmonised, source: Source, catalog: Catalog, areas: Areas) 
     return replace(table, observations=observations, flows=flows, places=places, set_aside=_set_aside(aside))
 
 
-def _codes(labels: Sequence[str], parsed: Parsed, module: SourceModule, areas: Areas) -> dict[str, str]:
+def labels_of(parsed: Parsed) -> list[str]:
+    """Every area as it stands in the file, once."""
+    observations, flows, places = parsed.observations, parsed.flows, parsed.places
+    ends = (observations["area"], flows["origin"], flows["destination"], places["area"])
+    return [str(label) for label in pd.unique(pd.concat(ends))]
+
+
+def _codes(
+    labels: Sequence[str], parsed: Parsed, module: SourceModule, areas: Areas, spellings: Mapping[str, str]
+) -> dict[str, str]:
     """The code of every label that is no rest row."""
-    wanted = [label for label in labels if label not in module.REST_AREAS]
+    wanted = [label for label in labels if label not in module.REST_AREAS and label not in spellings]
     codes = {label: label for label in wanted if module.AREAS != "name" and _is_area(label, areas)}
     if module.AREAS != "code":
         codes |= _codes_of_names([label for label in wanted if label not in codes], areas)
     unknown = sorted(set(wanted) - set(codes))
     if unknown:
-        raise SourceError(
+        shown = [f"'{label}'{_nearest(label, areas)}" for label in unknown[:EXAMPLES_SHOWN]]
+        more = len(unknown) - len(shown)
+        raise UnknownAreasError(
             ", ".join(parsed.files),
             "kolom met de gebieden",
-            expected="een gemeente of een hoger gebied dat in data/areas staat",
-            found=f"onbekend: {listing(unknown)}{_nearest(unknown[0], areas)}",
-            action="verbeter de schrijfwijze in het bestand, vul data/areas aan bij een nieuwe fusie, of "
-            f"neem een restrij op in REST_AREAS van etl/sources/{module.SOURCE}.py",
+            unknown,
+            found=f"onbekend: {', '.join(shown)}{f' en nog {more}' if more else ''}",
+            action="is het een schrijfwijze van een bekend gebied, zet ze dan met reden in "
+            "data/corrections/spellings.yaml; vul data/areas aan bij een nieuwe fusie; neem een rij die geen "
+            f"gebied van ons is, op in REST_AREAS van etl/sources/{module.SOURCE}.py",
         )
-    return codes
+    return {**codes, **spellings}
 
 
 def _codes_of_names(names: Sequence[str], areas: Areas) -> dict[str, str]:
@@ -127,12 +155,9 @@ def _is_area(code: str, areas: Areas) -> bool:
 
 
 def _nearest(label: str, areas: Areas) -> str:
-    """What the area tables say about an unknown label: the closest names, when there are."""
-    try:
-        areas.resolve(label)
-    except UnknownAreaError as error:
-        return f" ({error})"
-    return ""
+    """The areas that an unknown label may be about."""
+    near = [f"{areas.name(code)} {code}" for code in areas.closest(label) if _is_area(code, areas)]
+    return f" (bedoeld: {' of '.join(near)}?)" if near else ""
 
 
 def _locate(

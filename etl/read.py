@@ -20,6 +20,7 @@ import pyarrow.parquet
 
 from etl.errors import EtlError, SourceError, listing
 from etl.guard import (
+    ASK_PUBLISHER,
     BIFF_MAGIC,
     DOWNLOAD_AGAIN,
     PARQUET_MAGIC,
@@ -249,9 +250,7 @@ def _not_a_number(
             "uitgever, of geef de notatie op in de bronmodule"
         )
     else:
-        action = (
-            "verbeter de cel bij de uitgever, of voeg het woord toe aan de bronmodule als het iets betekent"
-        )
+        action = "betekent het woord iets, voeg het dan toe aan de bronmodule; anders: " + ASK_PUBLISHER
     either = f" of {listing(list(words))}" if words else ""
     return SourceError(
         file,

@@ -1,6 +1,6 @@
 """Writing a release: its files, checked against the release that it would take the place of."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -9,6 +9,7 @@ import pandas as pd
 
 from etl.changes import change_report
 from etl.check_previous import check_against_previous
+from etl.corrections import Correction, Spelling
 from etl.inputs import Inputs
 from etl.manifest import boundaries_entry, build_manifest, class_entries
 from etl.parsed import OBSERVATION_COLUMNS
@@ -75,12 +76,15 @@ def _manifest(inputs: Inputs, content: Content) -> dict[str, Any]:
     manifest = build_manifest(inputs.catalog, content.sources, tables, inputs.areas)
     manifest["boundaries"] = boundaries_entry(content.topology, content.bounds)
     manifest["overlaps"] = dict(content.overlaps)
-    manifest["corrections"] = [
-        entry.model_dump(mode="json")
-        for entry in inputs.corrections.corrections
-        if entry.source in inputs.catalog.source_by_id
-    ]
+    manifest["corrections"] = _about_sources(inputs.corrections.corrections, inputs)
+    if spellings := _about_sources(inputs.corrections.spellings, inputs):
+        manifest["spellings"] = spellings
     return manifest
+
+
+def _about_sources(entries: Iterable[Correction | Spelling], inputs: Inputs) -> list[dict[str, Any]]:
+    """What people wrote about the sources of this release."""
+    return [entry.model_dump(mode="json") for entry in entries if entry.source in inputs.catalog.source_by_id]
 
 
 def _add_classes(folder: Path, release: Release) -> None:

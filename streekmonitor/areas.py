@@ -265,6 +265,10 @@ class Areas:
 
         return self._pick(text, accept)
 
+    def closest(self, text: str) -> list[str]:
+        """Return at most five codes and region ids whose names look like `text`, best first."""
+        return [entry.code for entry in self._names.closest(text)]
+
     def search(self, text: str, limit: int = 8) -> list[str]:
         """Return codes and region ids that fit a search text, best first.
 
@@ -339,7 +343,7 @@ class Areas:
         return ", ".join(f"{self.name(code)} ({code})" for code in codes)
 
     def _unknown(self, text: str) -> UnknownAreaError:
-        near = self._listed(entry.code for entry in self._names.closest(text))
+        near = self._listed(self.closest(text))
         regions = self._listed(list(self.regions)[:5])
         advice = (
             f"Bedoelde u {near}?"

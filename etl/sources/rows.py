@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from etl.errors import SourceError, listing
-from etl.guard import DOWNLOAD_AGAIN
+from etl.guard import ASK_PUBLISHER
 from etl.sources.cells import expect_each
 
 
@@ -21,7 +21,7 @@ def expect_unique(table: pd.DataFrame, columns: Sequence[str], file: Path) -> No
             f"rij {table.index[repeated][0]}",
             expected=f"elke combinatie van {', '.join(columns)} één keer",
             found=f"nog eens {found} (herhaalde rijen: {repeated.sum()})",
-            action="verwijder de dubbele rijen, of " + DOWNLOAD_AGAIN,
+            action=ASK_PUBLISHER,
         )
 
 
@@ -59,6 +59,6 @@ def expect_complete(counts: pd.DataFrame, file: Path, what: str) -> pd.DataFrame
             expected=what,
             found=f"geen rij '{column}' bij {' '.join(map(str, row))} "
             f"(ontbrekende rijen: {int(empty.to_numpy().sum())})",
-            action="vul het bestand aan of " + DOWNLOAD_AGAIN,
+            action=ASK_PUBLISHER,
         )
     return counts

@@ -94,7 +94,8 @@ def _codes(path: Path) -> dict[str, str]:
             f"blad '{CODES_SHEET}'",
             expected="elke naam één keer",
             found=listing(table.loc[names.duplicated(), CODES_HEADER[0]].tolist()),
-            action="verwijder de dubbele naam of maak hem uniek met het arrondissement tussen haakjes",
+            action="maak de naam in dat blad, dat niet van Statbel is, uniek met het arrondissement tussen "
+            "haakjes, zoals in de tabel zelf",
         )
     return dict(zip(names, nis_codes(table[CODES_HEADER[1]], path), strict=True))
 
@@ -142,6 +143,7 @@ def _areas(path: Path, sheet: str, names: pd.Series, codes: dict[str, str]) -> p
             f"blad '{sheet}', rij {unknown.index[0]}",
             expected=f"namen die in het blad '{CODES_SHEET}' staan",
             found=listing(unknown.tolist()),
-            action=f"voeg de naam met zijn NIS-code toe aan '{CODES_SHEET}', of bevestig dat de rij weg mag",
+            action=f"vul het blad '{CODES_SHEET}' aan, dat niet van Statbel is maar bij de werkmap hoort; of "
+            f"neem een rij die geen gebied van ons is, op in REST_AREAS van etl/sources/{SOURCE}.py",
         )
     return area

@@ -209,11 +209,14 @@ BAD_INPUT = {
         (Path(ROAD).name, "'MS_SLY_INJ'", "'MS_SLIGHTLY'", "bronmodule"),
     ),
     "missing column": (drop_origin_column, (Path(ORIGIN).name, "'eu27'", "ontbreken")),
-    "duplicated key": (repeat_origin_row, (ORIGIN, "residents, Leuven (24062), 2025: 2 rijen", "verwijder")),
-    "missing municipality": (drop_origin_row, (ORIGIN, "1 zonder rij, waaronder Leuven (24062)", "vul")),
+    "duplicated key": (
+        repeat_origin_row,
+        (ORIGIN, "residents, Leuven (24062), 2025: 2 rijen", "action: drop"),
+    ),
+    "missing municipality": (drop_origin_row, (ORIGIN, "1 zonder rij, waaronder Leuven (24062)", "meld het")),
     "unknown municipality": (
         in_youth('"Leuven"', '"Leuvne"'),
-        (YOUTH, "kolom met de gebieden", "onbekend: 'Leuvne'", "Leuven", "verbeter de schrijfwijze"),
+        (YOUTH, "regel ", "onbekend: 'Leuvne'", "bedoeld: Leuven 24062", "corrections/spellings.yaml"),
     ),
     "unknown code": (
         lambda house: write_road(house.sources / ROAD, rows=(*ROAD_ROWS, ("2020-01-01", "99999", *"10100"))),

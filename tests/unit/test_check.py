@@ -59,6 +59,15 @@ def test_a_duplicated_key_is_named_with_its_values():
     rows = births(FLEMISH)
     message = message_of(observations(*rows.to_numpy(), ("births", "", LEUVEN, "2020", 5)))
     assert "births, Leuven (24062), 2020: 2 rijen, met waarden 2,00 en 5,00" in message
+    assert "data/corrections/corrections.yaml (action: drop, expect: " in message
+    assert "verwijder" not in message  # the file is the publisher's
+
+
+def test_a_duplicated_flow_has_no_correction_to_drop_it():
+    message = message_of(births(FLEMISH), moving=flows((NEW, LEUVEN, 3), (NEW, LEUVEN, 4)))
+    assert "Nieuw (24003) naar Leuven (24062)" in message
+    assert "gebruik zolang zijn vorige bestand" in message
+    assert "corrections.yaml" not in message
 
 
 def test_a_percentage_above_100_is_named():
@@ -236,7 +245,7 @@ def test_a_confirmed_change_passes_against_that_release_only(release, accepted):
 @pytest.fixture
 def written(tmp_path):
     """A folder of corrections in which nothing is corrected."""
-    for name in ("corrections", "known_differences", "confirmed_changes", "overlaps"):
+    for name in ("corrections", "known_differences", "confirmed_changes", "overlaps", "spellings"):
         (tmp_path / f"{name}.yaml").write_text("[]\n", encoding="utf-8")
     return tmp_path
 

@@ -44,6 +44,22 @@ def test_drop_leaves_the_row_out():
     assert after(rows, correction(action="drop", expect=3580)) == [[NEW, 5, "observed"]]
 
 
+def test_drop_leaves_out_the_one_of_two_rows_that_holds_what_it_expects():
+    rows = observations(*births({LEUVEN: 3580, NEW: 5}).to_numpy(), ("births", "", LEUVEN, "2020", 358))
+    mended = correction(action="drop", expect=3580, rows=2)
+    assert after(rows, mended) == [[NEW, 5, "observed"], [LEUVEN, 358, "observed"]]
+
+
+def test_drop_leaves_one_of_two_equal_rows():
+    rows = observations(*births({LEUVEN: 358}).to_numpy(), ("births", "", LEUVEN, "2020", 358))
+    assert after(rows, correction(action="drop", expect=358, rows=2)) == [[LEUVEN, 358, "observed"]]
+
+
+def test_dropping_a_repeated_row_stops_once_the_publisher_has_mended_it():
+    with pytest.raises(CheckError, match=r"verwacht 358,00 in een van 2 rijen, gevonden 358,00"):
+        after(births({LEUVEN: 358}), correction(action="drop", expect=358, rows=2))
+
+
 def test_flag_keeps_the_value():
     rows = births({LEUVEN: 3580})
     assert after(rows, correction(action="flag", expect=3580, status="estimated")) == [
@@ -76,10 +92,11 @@ def test_a_cell_that_holds_something_else_stops(rows, found):
         ({"action": "drop", "expect": 1, "value": 2}, "laat 'value' weg"),
         ({"action": "flag", "expect": None, "status": "estimated"}, "noem die waarde"),
         ({"action": "drop"}, "Field required"),
+        ({"action": "override", "expect": 1, "value": 2, "rows": 2}, "'rows' hoort bij 'drop'"),
     ],
 )
 def test_an_entry_that_is_not_complete_is_refused(tmp_path, content, word):
-    for name in ("known_differences", "confirmed_changes", "overlaps"):
+    for name in ("known_differences", "confirmed_changes", "overlaps", "spellings"):
         write(tmp_path / f"{name}.yaml", "[]")
     write(tmp_path / "corrections.yaml", json.dumps([ENTRY | content]))
     with pytest.raises(SourceError) as caught:

@@ -80,8 +80,16 @@ def test_an_unknown_area_stops_with_every_one_of_them():
         harmonise(parsed_of(rows), module(AREAS="name"), AREAS)
     message = str(caught.value)
     assert "map/tabel.csv" in message
-    assert "'Atlantis', 'Leuvne'" in message
+    assert "'Atlantis', 'Leuvne' (bedoeld: Leuven 24062?)" in message
+    assert "verbeter" not in message  # the file is the publisher's
+    assert "data/corrections/spellings.yaml" in message
     assert "REST_AREAS van etl/sources/toets.py" in message
+
+
+def test_a_spelling_that_is_written_down_stands_for_its_area():
+    rows = births({"Leuvne": 4, "Nieuw": 5})
+    table = harmonise(parsed_of(rows), module(AREAS="name"), AREAS, {"Leuvne": LEUVEN})
+    assert areas_with_rows(table) == {LEUVEN, NEW}
 
 
 def test_a_code_with_a_lost_zero_is_unknown():
