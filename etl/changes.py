@@ -9,6 +9,7 @@ from etl.change_figures import (
     new_and_lost_periods,
     revised_values,
 )
+from etl.change_open import on_common_ground, open_release
 from etl.change_rest import flows_changed, places_changed, statuses_changed
 from etl.change_sources import correction_lines, files_changed, overlap_lines, rows_set_aside
 from etl.change_words import Part, entries, span
@@ -21,12 +22,13 @@ def change_report(old: Release | None, new: Release) -> str:
     """Tell, as a colleague would, what changed from one release to the next and what to look at."""
     if old is None:
         against = "Eerste release: er is niets om mee te vergelijken"
-        parts = (_contents(new), jump_lines(None, new), *_sources(None, new))
+        parts = (open_release(None, new), _contents(new), jump_lines(None, new), *_sources(None, new))
     else:
-        figures = _figures(old, new)
+        before, after = on_common_ground(old, new)
+        figures = _figures(before, after)
         nothing = "" if any(part.lines for part in figures) else "; geen enkel cijfer is veranderd"
         against = f"Vergeleken met release {old.id}{nothing}"
-        parts = (files_changed(old, new), *figures, *_sources(old, new))
+        parts = (open_release(old, new), files_changed(before, after), *figures, *_sources(before, after))
     told = [part for part in parts if part.lines]
     summary = [part.summary for part in told if part.summary]
     short = [f"In het kort: {listing(summary)}.", ""] if summary else []

@@ -128,6 +128,8 @@ def _build(options: argparse.Namespace, root: Path) -> int:
         print(f"Release {result.release} is in gebruik. Lees wat er veranderde: {report}")
     else:
         print(f"Er is niets veranderd: release {result.release} blijft in gebruik.")
+    if options.only_open:
+        print("Het is een open release, zonder de bronnen waarvan hergebruik niet geheel vrij is.")
     return 0
 
 
@@ -158,6 +160,7 @@ def _check(options: argparse.Namespace, root: Path) -> int:
 
 
 def _status(options: argparse.Namespace, root: Path) -> int:
+    from etl.change_open import left_out
     from etl.inputs import source_files
     from etl.status import lines, statuses
     from streekmonitor.release import current_release, load_release
@@ -165,7 +168,12 @@ def _status(options: argparse.Namespace, root: Path) -> int:
     release = load_release(current_release(root / "data" / "release"))
     found = statuses(release, source_files(options.sources, root), date.today())
     overdue = sum(status.overdue for status in found)
-    print(f"Release {release.id}: {len(found)} bronnen, bij {overdue} is een nieuwe editie te verwachten.\n")
+    without = len(left_out(release))
+    open_one = f", een open release zonder {without} andere" if without else ""
+    print(
+        f"Release {release.id}: {len(found)} bronnen{open_one}, bij {overdue} is een nieuwe editie te "
+        "verwachten.\n"
+    )
     print("\n".join(lines(found)).rstrip())
     _tell_doubles(options.sources, root)
     return 0

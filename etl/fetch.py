@@ -1,7 +1,7 @@
 """Gets the files of the sources from their publishers into data/raw, and names what a person has to get."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Literal
@@ -20,17 +20,39 @@ from streekmonitor.catalog import Source
 from streekmonitor.formats import number
 
 Kind = Literal["new", "unchanged", "absent", "failed", "by_hand"]
+ARRIVED = ("new", "unchanged")
 PART = ".part"
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one file. `message` (Dutch) says why it failed, or how a person gets it."""
+    """What became of one file.
+
+    `reason` (Dutch) says why it failed, or how a person gets it; of a failure `url` is the address that was
+    tried and `page` where a person may find the file.
+    """
 
     source: str
     file: str
     kind: Kind
-    message: str = ""
+    reason: str = ""
+    url: str = ""
+    page: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name that the file is to get."""
+        return PurePosixPath(self.file).name
+
+    @property
+    def message(self) -> str:
+        """Why it failed and what to do instead, or how a person gets it (Dutch)."""
+        if self.kind == "by_hand":
+            return self.reason
+        return (
+            f"{self.name}: {self.reason}.\n  wat te doen: open {self.url} in een browser, of bezoek "
+            f"{self.page}, en plaats het bestand als data/inbox/{self.name}"
+        )
 
 
 @dataclass(frozen=True)
@@ -50,7 +72,8 @@ class Fetcher:
         outcomes: list[Outcome] = []
         for address in addresses:
             if isinstance(address, ByHand):
-                outcomes.append(_by_hand(source.id, address, self._placed(address)))
+                arrived = any(one.file == address.file and one.kind in ARRIVED for one in outcomes)
+                outcomes += [] if arrived else [_by_hand(source.id, address, self._placed(address))]
             elif address.first_year is None:
                 outcomes.append(self.file(source, address))
             else:
@@ -61,7 +84,7 @@ class Fetcher:
         """One file per year; that of a year without publication is not there, unless it never is."""
         outcomes = [self.file(source, address.of_year(year)) for year in range(first, self.today.year + 1)]
         there = [outcome for outcome in outcomes if outcome.kind != "absent"]
-        return there or [_failed(source, outcomes[-1].file, outcomes[-1].message)]
+        return there or [replace(outcomes[-1], kind="failed")]
 
     def file(self, source: Source, address: Remote) -> Outcome:
         """One file: downloaded, checked, and only then put in its place, with its origin beside it."""
@@ -78,12 +101,12 @@ class Fetcher:
             except DownloadError as error:
                 kind: Kind = "absent" if error.missing and address.first_year else "failed"
                 step.result = "niet gepubliceerd" if kind == "absent" else "niet gelukt"
-                return Outcome(source.id, address.file, kind, _instead(source, address, str(error)))
+                return Outcome(source.id, address.file, kind, str(error), address.url, source.url)
             except SourceError as error:
                 forget(part)
                 step.result = "niet gelukt"
                 reason = f"wat aankwam, is niet bruikbaar: {error.found} (verwacht: {error.expected})"
-                return _failed(source, address.file, _instead(source, address, reason))
+                return Outcome(source.id, address.file, "failed", reason, address.url, source.url)
             kind = self._place(part, target, address.url, answer, known)
             step.result = {"new": "nieuw", "unchanged": "ongewijzigd"}[kind]
             return Outcome(source.id, address.file, kind)
@@ -121,14 +144,43 @@ class Fetcher:
 def report(outcomes: Iterable[Outcome]) -> str:
     """What was fetched, what failed and what a person has to get, in Dutch."""
     listed = list(outcomes)
-    counts = {kind: sum(outcome.kind == kind for outcome in listed) for kind in ("new", "unchanged")}
+    counts = {kind: sum(outcome.kind == kind for outcome in listed) for kind in ARRIVED}
     lines = [f"Nieuw: {number(counts['new'])}, ongewijzigd: {number(counts['unchanged'])}."]
-    for kind, head in (("failed", "Niet gelukt:"), ("by_hand", "Met de hand op te halen:")):
-        told = [outcome for outcome in listed if outcome.kind == kind]
-        if told:
-            lines += ["", head]
-            lines += [f"- {outcome.source}: {outcome.message}" for outcome in told]
+    failed: dict[str, list[Outcome]] = {}
+    for outcome in listed:
+        if outcome.kind == "failed":
+            failed.setdefault(outcome.source, []).append(outcome)
+    if failed:
+        lines += ["", "Niet gelukt:", *(f"- {name}: {_together(some)}" for name, some in failed.items())]
+    by_hand = [outcome for outcome in listed if outcome.kind == "by_hand"]
+    if by_hand:
+        lines += ["", "Met de hand op te halen:"]
+        lines += [f"- {outcome.source}: {outcome.message}" for outcome in by_hand]
     return "\n".join(lines)
+
+
+def _together(failed: Sequence[Outcome]) -> str:
+    """The failures of one source as one message: files that failed for one reason stand on one line."""
+    first = failed[0]
+    if len(failed) == 1:
+        return first.message
+    reasons: dict[str, list[str]] = {}
+    for outcome in failed:
+        reasons.setdefault(outcome.reason, []).append(outcome.name)
+    return "\n".join(
+        [
+            f"{number(len(failed))} bestanden.",
+            *(f"  {_names(names)}: {reason}" for reason, names in reasons.items()),
+            f"  wat te doen: bezoek {first.page} in een browser, of open {first.url}",
+            "  en de andere adressen van die vorm, en plaats elk bestand onder zijn naam in data/inbox",
+        ]
+    )
+
+
+def _names(names: Sequence[str]) -> str:
+    between = "en" if len(names) == 2 else "tot en met"
+    count = f" ({number(len(names))} bestanden)" if len(names) > 2 else ""
+    return names[0] if len(names) == 1 else f"{names[0]} {between} {names[-1]}{count}"
 
 
 def _teller(update: Callable[[str], None]) -> Tell:
@@ -139,19 +191,6 @@ def _teller(update: Callable[[str], None]) -> Tell:
         update(f"{number(here / 2**20, 1)}{whole} MB")
 
     return tell
-
-
-def _failed(source: Source, file: str, message: str) -> Outcome:
-    return Outcome(source.id, file, "failed", message)
-
-
-def _instead(source: Source, address: Remote, reason: str) -> str:
-    """Why a file could not be fetched, and how a person gets it."""
-    name = PurePosixPath(address.file).name
-    return (
-        f"{name}: {reason}.\n  wat te doen: open {address.url} in een browser, of bezoek {source.url}, "
-        f"en plaats het bestand als data/inbox/{name}"
-    )
 
 
 def _by_hand(source: str, address: ByHand, placed: Sequence[Path]) -> Outcome:

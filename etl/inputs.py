@@ -9,7 +9,7 @@ from etl.corrections import Corrections, load_corrections
 from etl.files import SourceFiles
 from streekmonitor.area_files import load_areas
 from streekmonitor.areas import Areas
-from streekmonitor.catalog import Catalog, CatalogError
+from streekmonitor.catalog import Catalog, CatalogError, Source
 from streekmonitor.catalog_files import load_catalog
 from streekmonitor.forms import OWN_DESTINATIONS, FlowShare
 from streekmonitor.release import Release, ReleaseError, current_release, load_release
@@ -19,12 +19,16 @@ INBOX, RAW = "inbox", "raw"
 
 @dataclass(frozen=True)
 class Inputs:
-    """What tables are made with, from `root` and the folder given with --sources."""
+    """What tables are made with, from `root` and the folder given with --sources.
+
+    `left_out` are the sources that a release of open sources alone does without.
+    """
 
     files: SourceFiles
     catalog: Catalog
     areas: Areas
     corrections: Corrections
+    left_out: tuple[Source, ...] = ()
 
 
 def source_files(sources: Path | None, root: Path) -> SourceFiles:
@@ -37,11 +41,15 @@ def read_inputs(sources: Path | None, root: Path, *, only_open: bool) -> Inputs:
     data = root / "data"
     catalog, areas = load_catalog(data / "catalog"), load_areas(data / "areas")
     check_destinations(catalog, areas)
+    usual, open_alone = selection.usual(catalog), selection.only_open(catalog)
     return Inputs(
         files=source_files(sources, root),
-        catalog=selection.only_open(catalog) if only_open else selection.usual(catalog),
+        catalog=open_alone if only_open else usual,
         areas=areas,
         corrections=load_corrections(data / "corrections"),
+        left_out=tuple(
+            source for source in usual.sources if only_open and source.id not in open_alone.source_by_id
+        ),
     )
 
 

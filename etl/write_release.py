@@ -77,6 +77,10 @@ def _manifest(inputs: Inputs, content: Content) -> dict[str, Any]:
     manifest["boundaries"] = boundaries_entry(content.topology, content.bounds)
     manifest["overlaps"] = dict(content.overlaps)
     manifest["corrections"] = _about_sources(inputs.corrections.corrections, inputs)
+    if inputs.left_out:
+        manifest["left_out"] = [
+            {"id": source.id, "title": source.title, "reuse": source.reuse} for source in inputs.left_out
+        ]
     if spellings := _about_sources(inputs.corrections.spellings, inputs):
         manifest["spellings"] = spellings
     return manifest

@@ -134,6 +134,25 @@ def test_only_open_leaves_out_what_is_not_open_and_what_depends_on_it(house):
     assert "population" in release.catalog.indicator_by_id
 
 
+def test_the_report_of_an_open_release_says_what_it_leaves_out_and_calls_nothing_lost(built, capsys):
+    full = built.release()
+    write_road(built.sources / ROAD, rows=(*ROAD_ROWS, ("2020-07-08", "24062", "1", "0", "1", "0", "0")))
+    assert built.build("--only-open") == 0
+    assert "Het is een open release" in capsys.readouterr().out
+    report = built.release().changes
+    assert f"Vergeleken met release {full.id}" in report
+    assert "open release, zonder de 2 bronnen waarvan hergebruik niet geheel vrij is" in report
+    assert "(`pinc_youth`)" in report
+    assert "(`vlaamse_provincies_boundaries`)" in report
+    for lost in ("Verdwenen:", "verdwenen is", "niet meer gebruikt", "geen cijfer meer"):
+        assert lost not in report
+    assert "Leuven, 2020: 3\u00a0slachtoffers → 4\u00a0slachtoffers" in report  # what both have is compared
+    assert built.build() == 0
+    report = built.release().changes
+    assert "De vorige release was een open release" in report
+    assert "Nieuw:" not in report
+
+
 def test_a_file_placed_in_the_inbox_serves_as_well(house):
     inbox = house.root / "data" / "inbox"
     inbox.mkdir(parents=True)

@@ -348,6 +348,32 @@ def test_the_report_counts_and_lists(attempt):
     assert text.index("Niet gelukt:") < text.index("404") < text.index("Met de hand op te halen:")
 
 
+def test_the_failures_of_a_source_are_one_message(attempt):
+    """A yearly table of which no year can be fetched."""
+    gone = attempt.server.url.replace("127.0.0.1", "niemand.invalid")
+    outcomes = attempt.fetch(Remote(f"{gone}/{{year}}", "map/T_{year}.csv", "CD_YEAR", first_year=2021))
+    assert [outcome.kind for outcome in outcomes] == ["failed"] * 6  # 2021 to 2026
+    told = report(outcomes).split("Niet gelukt:\n")[1].splitlines()
+    assert told[0].endswith(": 6 bestanden.")
+    assert told[1].startswith("  T_2021.csv: ")
+    assert "3 keer geprobeerd" in told[1]
+    assert told[2] == (
+        "  T_2022.csv tot en met T_2026.csv (5 bestanden): niemand.invalid antwoordde daarnet ook al niet"
+    )
+    assert told[3].endswith(f"of open {gone}/2021")
+    assert told[4].startswith("  en de andere adressen van die vorm")
+    assert len(told) == 5
+
+
+def test_a_file_that_arrived_is_not_to_be_got_by_hand(attempt):
+    by_hand = ByHand("https://uitgever.test/dashboard", "map/tabel.csv", "kies alle gemeenten")
+    remote = Remote(f"{attempt.server.url}/bestand", "map/tabel.csv", "CD_YEAR")
+    attempt.serve(content(TABLE))
+    assert [outcome.kind for outcome in attempt.fetch(remote, by_hand)] == ["new"]
+    attempt.serve(status(404))
+    assert [outcome.kind for outcome in attempt.fetch(remote, by_hand)] == ["failed", "by_hand"]
+
+
 def test_a_spoilt_origin_is_no_origin(tmp_path):
     path = Path(tmp_path / "a.csv")
     path.write_bytes(TABLE)
