@@ -1,11 +1,13 @@
-"""A figure as an Excel workbook: the numbers, the definitions and the sources, one table on each sheet."""
+"""A figure, or a presentation, as an Excel workbook: numbers, definitions and sources, one table a sheet."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from itertools import chain, count
 from typing import TYPE_CHECKING
 
 from streekmonitor.export.cells import on_one_line, plain, printable, shortened
+from streekmonitor.export.document import Document, Shown
 from streekmonitor.export.exported import ExportedFigure, NumberFormat
 
 if TYPE_CHECKING:
@@ -15,8 +17,12 @@ if TYPE_CHECKING:
 
 LONGEST_CELL = 32_767  # what Excel allows
 LONGEST_HEAD = 255
+LONGEST_NAME = 31
+# Signs that Excel forbids in the name of a sheet, and those that it counts as two.
+NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\]|[\U00010000-\U0010ffff]")
+ABOUT = "Definities en bronnen"
 NARROWEST, WIDEST = 8, 60
-HEAD_ROW = 3
+TITLE = {"bold": True, "font_size": 14}
 PLAIN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 Cell = str | int | float | None
@@ -35,37 +41,69 @@ def as_workbook(figure: ExportedFigure) -> bytes:
 
     target = BytesIO()
     with xlsxwriter.Workbook(target, {"in_memory": True, **PLAIN}) as book:
-        title = _text(figure.title, LONGEST_HEAD)
-        book.set_properties({"title": title, "comments": _text(figure.credit, LONGEST_HEAD)})
-        _data_sheet(book, figure)
-        _pairs_sheet(book, "Definities", ("Begrip", "Uitleg"), _definitions(figure))
-        _pairs_sheet(book, "Bronnen", ("Wat", "Tekst"), _sources(figure))
+        _describe(book, figure.title, figure.credit)
+        _data_sheet(book, "Gegevens", figure, (figure.title, figure.sentence))
+        _text_sheet(book, "Definities", {"Begrip": 28, "Uitleg": 110}, _definitions(figure))
+        _text_sheet(book, "Bronnen", {"Wat": 28, "Tekst": 110}, _sources(figure))
     return target.getvalue()
 
 
-def _data_sheet(book: "Workbook", figure: ExportedFigure) -> None:
-    sheet = book.add_worksheet("Gegevens")
-    sheet.write_string(0, 0, _text(figure.title), book.add_format({"bold": True, "font_size": 14}))
-    sheet.write_string(1, 0, _text(figure.sentence))
-    columns = [[plain(value) for value in figure.table[name]] for name in figure.table.columns]
-    formats = [_number_format(book, figure.formats.get(str(name))) for name in figure.table.columns]
-    heads = _heads([str(name) for name in figure.table.columns])
-    _table(sheet, HEAD_ROW, heads, columns, formats)
+def as_book(document: Document) -> bytes:
+    """A sheet for each figure with its numbers, and one with all definitions, caveats and sources.
+
+    The sheets have the number of the figure and its title as their names. As in `as_workbook` no cell runs.
+    """
+    import xlsxwriter
+
+    shown = [item for item in document.items if isinstance(item, Shown)]
+    names = [_sheet_name(number, item.figure.title) for number, item in enumerate(shown, start=1)]
+    target = BytesIO()
+    with xlsxwriter.Workbook(target, {"in_memory": True, **PLAIN}) as book:
+        _describe(book, document.title, " · ".join(filter(None, [document.organisation, document.date])))
+        for name, item in zip(names, shown, strict=True):
+            _data_sheet(book, name, item.figure, (item.figure.title, item.finding, item.comment))
+        links = [(name, item.figure.link) for name, item in zip(names, shown, strict=True)]
+        _text_sheet(book, ABOUT, {"Soort": 16, "Wat": 36, "Tekst": 100}, _about(document, links))
+    return target.getvalue()
+
+
+def _describe(book: "Workbook", title: str, comments: str) -> None:
+    book.set_properties({"title": _text(title, LONGEST_HEAD), "comments": _text(comments, LONGEST_HEAD)})
+
+
+def _sheet_name(number: int, title: str) -> str:
+    """A name that Excel takes, and that no other figure has: they differ in their number."""
+    words = " ".join(NOT_IN_A_NAME.sub(" ", on_one_line(title)).split())
+    return shortened(f"{number} {words}".strip("' "), LONGEST_NAME)
+
+
+def _data_sheet(book: "Workbook", name: str, figure: ExportedFigure, above: Sequence[str]) -> None:
+    """The numbers of a figure below its title and what else stands above them."""
+    sheet = book.add_worksheet(name)
+    for row, text in enumerate(above):
+        sheet.write_string(row, 0, _text(text), None if row else book.add_format(TITLE))
+    table = figure.table
+    columns = [[plain(value) for value in table[head]] for head in table.columns]
+    formats = [_number_format(book, figure.formats.get(str(head))) for head in table.columns]
+    heads = _heads([str(head) for head in table.columns])
+    top = len(above) + 1
+    _table(sheet, top, heads, columns, formats)
     for place, (head, cells) in enumerate(zip(heads, columns, strict=True)):
         longest = max(len(head) + 3, *(len(_shown(cell)) for cell in cells), NARROWEST)
         sheet.set_column(place, place, min(longest + 1, WIDEST))
-    sheet.freeze_panes(HEAD_ROW + 1, 0)
+    sheet.freeze_panes(top + 1, 0)
 
 
-def _pairs_sheet(
-    book: "Workbook", name: str, heads: tuple[str, str], pairs: Sequence[tuple[str, str]]
+def _text_sheet(
+    book: "Workbook", name: str, widths: Mapping[str, int], rows: Sequence[tuple[str, ...]]
 ) -> None:
+    """A table of texts with columns of these names and widths."""
     sheet = book.add_worksheet(name)
-    sheet.set_column(0, 0, 28)
-    sheet.set_column(1, 1, 110)
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-    columns: list[list[Cell]] = [[pair[0] for pair in pairs], [pair[1] for pair in pairs]]
-    _table(sheet, 0, heads, columns, [wrapped, wrapped])
+    for place, width in enumerate(widths.values()):
+        sheet.set_column(place, place, width)
+    columns: list[list[Cell]] = [[row[place] for row in rows] for place in range(len(widths))]
+    _table(sheet, 0, list(widths), columns, [wrapped] * len(widths))
     sheet.freeze_panes(1, 0)
 
 
@@ -126,3 +164,14 @@ def _definitions(figure: ExportedFigure) -> list[tuple[str, str]]:
 def _sources(figure: ExportedFigure) -> list[tuple[str, str]]:
     origins = [("Bron", source) for source in figure.sources]
     return [*origins, ("Release van Streekmonitor", figure.release), ("Deze weergave", figure.link)]
+
+
+def _about(document: Document, links: Sequence[tuple[str, str]]) -> list[tuple[str, str, str]]:
+    """What all figures rest on, each once, and where each is live; kind, what, text."""
+    return [
+        *(("Definitie", name, text) for name, text in document.definitions),
+        *(("Let op", "", note) for note in document.notes),
+        *(("Bron", "", source) for source in document.sources),
+        *(("Release", "Streekmonitor", release) for release in document.releases),
+        *(("Weergave", name, link) for name, link in links if link),
+    ]
