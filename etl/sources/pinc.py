@@ -10,12 +10,14 @@ from pathlib import Path
 
 import pandas as pd
 
+from etl.addresses import Address, ByHand
 from etl.errors import SourceError, listing
 from etl.parsed import Parsed, SetAside, combine, observations_of
 from etl.read import SEE_LAYOUT, expect_cells, read_csv, read_excel, to_number
 from streekmonitor.formats import number
 
 PAGE = "https://provincies.incijfers.be"
+AREAS = "name"
 SPECIAL = {
     "-": "missing",  # geen waarde
     "x": "confidential",  # verborgen waarde: a small number
@@ -29,6 +31,7 @@ REST_AREAS: Mapping[str, str] = {
     "Niet te lokaliseren - Vlaanderen": "niet te lokaliseren in Vlaanderen",
 }
 TITLE_ROW, LABELS_ROW, YEARS_ROW, FIRST_ROW = 1, 2, 3, 4  # numbers as Excel shows them
+FIRST_COLUMN = "gemeenten"  # of the text layout
 FOOTER = "Speciale waarden"  # its first cell
 EXPORT_AGAIN = "exporteer de tabel opnieuw zonder iets aan de schikking te veranderen, of " + SEE_LAYOUT
 
@@ -53,6 +56,11 @@ class Export:
     path: Path
     names: pd.Series
     topics: Mapping[str, pd.DataFrame]
+
+
+def exported(file: str, how: str) -> Address:
+    """The address of an export that a person makes: `file` as it is kept, `how` what to choose (Dutch)."""
+    return (ByHand(PAGE, file, how),)
 
 
 def read_workbook(path: Path, sheet: str, title: str) -> Export:
@@ -80,11 +88,11 @@ def read_workbook(path: Path, sheet: str, title: str) -> Export:
     return _with_equal_years(Export(path, body[0].str.strip(), topics))
 
 
-def read_text(path: Path, first_column: str) -> Export:
+def read_text(path: Path) -> Export:
     """Read the CSV layout: a column of names, then `topic|year`; semicolons, quotes."""
     table = read_csv(path, separator=";")
-    if table.columns[0] != first_column:
-        raise _refused(path, "kopregel", f"eerst de kolom '{first_column}'", f"'{table.columns[0]}'")
+    if table.columns[0] != FIRST_COLUMN:
+        raise _refused(path, "kopregel", f"eerst de kolom '{FIRST_COLUMN}'", f"'{table.columns[0]}'")
     columns: dict[str, list[str]] = {}
     for name in table.columns[1:]:
         columns.setdefault(name.rpartition("|")[0], []).append(name)
@@ -92,7 +100,7 @@ def read_text(path: Path, first_column: str) -> Export:
     for topic, names in columns.items():
         years = [name.rpartition("|")[2] for name in names]
         _add(topics, topic, table[names].set_axis(years, axis="columns"), path, f"kolom '{names[0]}'")
-    return _with_equal_years(Export(path, table[first_column].str.strip(), topics))
+    return _with_equal_years(Export(path, table[FIRST_COLUMN].str.strip(), topics))
 
 
 def parse_export(export: Export, topics: Mapping[str, Topic], *, decimal: str, file: str) -> Parsed:

@@ -8,7 +8,6 @@ portal cuts the names of its files short ("18_ jaar niet-EU -%2.csv").
 from collections.abc import Mapping
 from pathlib import Path
 
-from etl.addresses import Address, ByHand
 from etl.errors import SourceError, listing
 from etl.files import SourceFiles
 from etl.parsed import Parsed, combine
@@ -18,18 +17,13 @@ from etl.sources.pinc import Export, Topic
 
 SOURCE = "pinc_newcomers"
 FILES: tuple[str, ...] = ("provincies_in_cijfers/newcomers/nieuwkomers*.csv",)
-AREAS = "name"
-REST_AREAS: Mapping[str, str] = pinc.REST_AREAS
-ADDRESS: Address = (
-    ByHand(
-        pinc.PAGE,
-        FILES[0],
-        "vier tabellen, alle gemeenten, alle jaren: nieuwkomers, nieuwkomers niet-EU en beide per 1.000; "
-        "exporteer elk naar CSV en behoud de naam van het bestand",
-    ),
+AREAS, REST_AREAS = pinc.AREAS, pinc.REST_AREAS
+ADDRESS = pinc.exported(
+    FILES[0],
+    "vier tabellen, alle gemeenten, alle jaren: nieuwkomers, nieuwkomers niet-EU en beide per 1.000; "
+    "exporteer elk naar CSV en behoud de naam van het bestand",
 )
 
-FIRST_COLUMN = "gemeenten"
 TOPICS = {
     "nieuwkomers": Topic("newcomers"),
     "nieuwkomers niet-EU": Topic("newcomers_non_eu"),
@@ -43,7 +37,7 @@ TOPICS = {
 def parse(files: SourceFiles) -> Parsed:
     """Read the four topics, each from whichever file has it, by municipality and year."""
     paths = files.paths(FILES[0])
-    exports = {path: pinc.read_text(path, FIRST_COLUMN) for path in paths}
+    exports = {path: pinc.read_text(path) for path in paths}
     _expect_each_topic_once(exports)
     names = relative_names(FILES[0], paths)
     tables = [

@@ -4,9 +4,6 @@ Two concepts that never make one series: yearly averages at the address of stay,
 the situation on 31 December at the domicile, linked to the Rijksregister, from 2015 on.
 """
 
-from collections.abc import Mapping
-
-from etl.addresses import Address, ByHand
 from etl.files import SourceFiles
 from etl.parsed import Parsed
 from etl.sources import pinc
@@ -14,14 +11,10 @@ from etl.sources.pinc import Topic
 
 SOURCE = "pinc_unemployment"
 FILES: tuple[str, ...] = ("provincies_in_cijfers/unemployment/unemployment_jobseekers_data.xlsx",)
-AREAS = "name"
-REST_AREAS: Mapping[str, str] = pinc.REST_AREAS
-ADDRESS: Address = (
-    ByHand(
-        pinc.PAGE,
-        FILES[0],
-        "tabel 'Werkloosheid - gemeenten', alle gemeenten, alle jaren; exporteer naar Excel",
-    ),
+AREAS, REST_AREAS = pinc.AREAS, pinc.REST_AREAS
+ADDRESS = pinc.exported(
+    FILES[0],
+    "tabel 'Werkloosheid - gemeenten', alle gemeenten, alle jaren; exporteer naar Excel",
 )
 
 SHEET = "Werkloosheid gemeenten"

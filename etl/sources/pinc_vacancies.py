@@ -4,9 +4,6 @@ The export defines neither. Received are those of the whole year. Open ones are 
 of the year: label 2018 gives what VDAB itself published in January 2018 for the end of 2017.
 """
 
-from collections.abc import Mapping
-
-from etl.addresses import Address, ByHand
 from etl.files import SourceFiles
 from etl.parsed import Parsed
 from etl.sources import pinc
@@ -14,15 +11,11 @@ from etl.sources.pinc import Topic
 
 SOURCE = "pinc_vacancies"
 FILES: tuple[str, ...] = ("provincies_in_cijfers/vacancies/vacancies_shortages_sectors.xlsx",)
-AREAS = "name"
-REST_AREAS: Mapping[str, str] = pinc.REST_AREAS
-ADDRESS: Address = (
-    ByHand(
-        pinc.PAGE,
-        FILES[0],
-        "tabel 'Vacatures en krapte', alle gemeenten, alle jaren, ontvangen en openstaande vacatures in "
-        "totaal en naar sector; exporteer naar Excel",
-    ),
+AREAS, REST_AREAS = pinc.AREAS, pinc.REST_AREAS
+ADDRESS = pinc.exported(
+    FILES[0],
+    "tabel 'Vacatures en krapte', alle gemeenten, alle jaren, ontvangen en openstaande vacatures in "
+    "totaal en naar sector; exporteer naar Excel",
 )
 
 SHEET = "Vacatures en krapte gemeenten"

@@ -5,9 +5,6 @@ publisher does not say. Its denominator, pupils in Dutch-language education livi
 is not in the file. Only "totaal" is a count, the rest are percentages.
 """
 
-from collections.abc import Mapping
-
-from etl.addresses import Address, ByHand
 from etl.files import SourceFiles
 from etl.parsed import Parsed
 from etl.sources import pinc
@@ -15,18 +12,13 @@ from etl.sources.pinc import Topic
 
 SOURCE = "pinc_youth"
 FILES: tuple[str, ...] = ("provincies_in_cijfers/youth/flanders_youth.csv",)
-AREAS = "name"
-REST_AREAS: Mapping[str, str] = pinc.REST_AREAS
-ADDRESS: Address = (
-    ByHand(
-        pinc.PAGE,
-        FILES[0],
-        "tabel met de thuistaal van leerlingen en de herkomst van 0-24-jarigen, alle gemeenten, alle jaren; "
-        "exporteer naar CSV",
-    ),
+AREAS, REST_AREAS = pinc.AREAS, pinc.REST_AREAS
+ADDRESS = pinc.exported(
+    FILES[0],
+    "tabel met de thuistaal van leerlingen en de herkomst van 0-24-jarigen, alle gemeenten, alle jaren; "
+    "exporteer naar CSV",
 )
 
-FIRST_COLUMN = "gemeenten"
 TOPICS = {
     # WP = woonplaats: by residence of the pupil, not by municipality of the school
     "leerlingen basisonderwijs die thuis geen Nederlands spreken (t.o.v. lln bo) - WP": Topic(
@@ -41,5 +33,5 @@ TOPICS = {
 
 def parse(files: SourceFiles) -> Parsed:
     """Read shares of pupils (per cent) and counts of 0-24-year-olds; shares by origin group are set aside."""
-    export = pinc.read_text(files.path(FILES[0]), FIRST_COLUMN)
+    export = pinc.read_text(files.path(FILES[0]))
     return pinc.parse_export(export, TOPICS, decimal=",", file=FILES[0])

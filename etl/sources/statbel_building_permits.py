@@ -60,30 +60,34 @@ COUNTS = {
 SURFACE = "MS_TOTAL_SURFACE_RES_NEW"  # m²
 DWELLINGS, APARTMENTS, SINGLE_HOUSES = list(COUNTS)[:3]
 NOT_MONTHLY = (SINGLE_HOUSES,)  # dwellings less apartments
-PROVISIONAL_YEARS = 2
+PROVISIONAL_YEARS = 2  # that Statbel still revises: of those with a total, and the running one after them
 HALVED = ("02000", "2017", "-05", "-06")
 """Region, year and months for which Statbel split one count of two months in half: estimates."""
 
 
 @dataclass(frozen=True)
 class Edition:
-    """One file: its observations, the rows left out, and the last period, by which editions are ordered."""
+    """One file: its observations, the rows left out, its last period and its last year with a total."""
 
     observations: pd.DataFrame
     set_aside: tuple[SetAside, ...]
     last: str
+    last_year: str
 
 
 def parse(files: SourceFiles) -> Parsed:
-    """Read permits by year and by month, each edition on its own; the newest one first."""
+    """Read permits by year and by month, each edition on its own; the newest one first.
+
+    Which years are still provisional is what the newest edition says, also of what only an older one has.
+    """
     zips, texts = (files.existing(pattern) for pattern in FILES)
     if not zips and not texts:
         raise files.absent(*FILES)
     editions = sorted((_edition(path) for path in (*zips, *texts)), key=lambda edition: edition.last)
     newest, *older = reversed(editions)
     return Parsed(
-        newest.observations,
-        older=tuple(edition.observations for edition in older),
+        _with_provisional(newest.observations, newest.last_year),
+        older=tuple(_with_provisional(edition.observations, newest.last_year) for edition in older),
         set_aside=newest.set_aside,
         files=(*relative_names(FILES[0], zips), *relative_names(FILES[1], texts)),
     )
@@ -101,8 +105,8 @@ def _edition(path: Path) -> Edition:
     kept = yearly[(yearly["level"] == MUNICIPAL) | yearly["area"].isin(HIGHER)]
     observations = combine([_years(kept.assign(halved=False)), _months(months)])
     last = (rows["year"] + rows["month"]).max()
-    observations["status"] = _with_provisional(observations, last[:4])
-    return Edition(observations, _left_out(rows, kept, months), last)
+    last_year = yearly["year"].max() if len(yearly) else last[:4]
+    return Edition(observations, _left_out(rows, kept, months), last, last_year)
 
 
 def _rows(table: pd.DataFrame, path: Path) -> pd.DataFrame:
@@ -178,11 +182,12 @@ def _observations(measure: str, rows: pd.DataFrame, column: str) -> pd.DataFrame
     return observations_of(measure, rows["area"], period, values, status.mask(values.isna(), "missing"))
 
 
-def _with_provisional(observations: pd.DataFrame, last_year: str) -> pd.Series:
-    """Return the statuses, provisional instead of observed in the last years of the edition."""
+def _with_provisional(observations: pd.DataFrame, last_year: str) -> pd.DataFrame:
+    """Return the observations, provisional instead of observed in the last two whole years and after."""
     first = str(int(last_year) - PROVISIONAL_YEARS + 1)
     late = observations["period"].str[:4] >= first
-    return observations["status"].mask(late & observations["status"].eq("observed"), "provisional")
+    status = observations["status"].mask(late & observations["status"].eq("observed"), "provisional")
+    return observations.assign(status=status)
 
 
 def _left_out(rows: pd.DataFrame, kept: pd.DataFrame, months: pd.DataFrame) -> tuple[SetAside, ...]:

@@ -1,6 +1,7 @@
 import pytest
 
 from etl.errors import SourceError
+from etl.parsed import Parsed
 from etl.sources import statbel_building_permits as source
 
 LIVE, TEXT = source.LIVE, "statbel/building_permits/TF_BUILDING_PERMITS_level5_2026-04.txt.gz"
@@ -88,12 +89,25 @@ def test_the_surface_is_blank_where_nothing_is_new_and_then_zero(folder, figures
     assert found.status("new_residential_surface", AARSCHOT, "2020") == "missing"
 
 
-def test_the_last_two_years_of_an_edition_are_provisional(folder, figures):
-    place(folder, *(row(LEUVEN, period, 0, 4) for period in (2023, 2024)), row(LEUVEN, 2025, 8, 4))
+def test_the_last_two_whole_years_and_the_running_one_are_provisional(folder, figures):
+    place(folder, *(row(LEUVEN, period, 0, 4) for period in (2022, 2023, 2024)), row(LEUVEN, 2025, 8, 4))
     found = figures(source.parse(folder.files))
-    assert found.status("new_dwellings", LEUVEN, "2023") == "observed"
+    assert found.status("new_dwellings", LEUVEN, "2022") == "observed"
+    assert found.status("new_dwellings", LEUVEN, "2023") == "provisional"
     assert found.status("new_dwellings", LEUVEN, "2024") == "provisional"
     assert found.status("new_dwellings_monthly", LEUVEN, "2025-08") == "provisional"
+
+
+def test_what_only_an_older_edition_has_is_as_provisional_as_the_newest_says(folder, figures):
+    """The rows of Belgium stand in the older edition alone; the newest says that 2023 is final by now."""
+    years = [row("01000", period, 0, 40, region="", level=1) for period in (2023, 2024)]
+    place(folder, *years, *(row(LEUVEN, period, 0, 4) for period in (2023, 2024)))
+    place_text(folder, *(row(LEUVEN, period, 0, 4) for period in (2023, 2024, 2025)))
+    parsed = source.parse(folder.files)
+    (older,) = (figures(Parsed(observations)) for observations in parsed.older)
+    assert older.status("new_dwellings", "01000", "2023") == "observed"
+    assert older.status("new_dwellings", "01000", "2024") == "provisional"
+    assert figures(parsed).status("new_dwellings", LEUVEN, "2024") == "provisional"
 
 
 def may_and_june(area, may, june, **options):
