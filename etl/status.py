@@ -15,15 +15,21 @@ from streekmonitor.release import Release
 from streekmonitor.rhythm import NEVER, next_edition
 
 DAYS_OF_A_MONTH = 30.44
+INDENT = " " * 20
 
 
 @dataclass(frozen=True)
 class SourceStatus:
-    """What is known of one source in a release, on a given day. `following`: see `rhythm.next_edition`."""
+    """What is known of one source in a release, on a given day.
+
+    `retrieved` is the day of the download when `fetched`, else the date in the catalog, whose last note says
+    what it means; `following` is the next edition, see `streekmonitor.rhythm`.
+    """
 
     source: Source
     periods: tuple[str, ...]
     retrieved: date
+    fetched: bool
     age: int
     following: date | None
     overdue: bool
@@ -49,12 +55,20 @@ def lines(found: Iterable[SourceStatus]) -> list[str]:
             f"{status.source.title} ({status.source.id})",
             f"  uitgever:         {status.source.publisher}",
             f"  periodes:         {span}",
-            f"  opgehaald:        {day(status.retrieved)}, {_age(status.age)} geleden",
+            *_dated(status),
             f"  volgende editie:  {_following(status)}",
             f"  bestanden:        {listing(status.places)}",
             "",
         ]
     return told
+
+
+def _dated(status: SourceStatus) -> list[str]:
+    """The day of a file, and what that day is where nobody downloaded it."""
+    when = f"{day(status.retrieved)}, {_age(status.age)} geleden"
+    if status.fetched:
+        return [f"  opgehaald:        {when}"]
+    return [f"  dagtekening:      {when}", *(f"{INDENT}{note}" for note in status.source.notes[-1:])]
 
 
 def _status(source: Source, entry: dict[str, Any], files: SourceFiles, today: date) -> SourceStatus:
@@ -65,6 +79,7 @@ def _status(source: Source, entry: dict[str, Any], files: SourceFiles, today: da
         source=source,
         periods=tuple(entry["periods"]),
         retrieved=retrieved,
+        fetched=entry["retrieved"] != source.retrieved,
         age=max(0, (today - retrieved).days),
         following=following,
         overdue=following is not None and following <= today,

@@ -44,7 +44,8 @@ class Source(Entry):
     """One source table of a publisher: where it comes from and what may be done with it.
 
     `coverage` is the part of the country whose municipalities the table holds; `absent_is_zero` says that
-    a municipality without a row had none of what is counted. `retrieved` is the day the file was obtained.
+    a municipality without a row had none of what is counted. `retrieved` is the best documented date of the
+    file at hand, and the last note says what it means; a download tells its own day.
     """
 
     id: Identifier

@@ -93,11 +93,25 @@ def test_status_tells_how_fresh_every_source_is(built, capsys):
     assert text.startswith(f"Release {built.release().id}: 4 bronnen, bij ")
     road = text[text.index("Verkeersslachtoffers (statbel_road_casualties)") :].split("\n\n")[0]
     assert "  periodes:         2020\n" in road
-    assert "  opgehaald:        28 mei 2021, " in road
+    assert "  dagtekening:      28 mei 2021, " in road
+    assert f"geleden\n{' ' * 20}Bestand van 28 mei 2021.\n" in road  # what that date means
     assert (
         "  volgende editie:  verwacht sinds maart 2022 (jaarlijks, in het voorjaar): kijk of ze er is" in road
     )
     assert f"  bestanden:        in {built.sources}" in road
+
+
+def test_status_tells_the_day_of_a_download(built, served, capsys):
+    served.answers["/jeugd"] = content((built.sources / YOUTH).read_bytes())
+    assert run(built, "fetch", "pinc_youth") == 0
+    (built.sources / YOUTH).unlink()
+    assert built.build() == 0
+    capsys.readouterr()
+    assert run(built, "status") == 0
+    text = capsys.readouterr().out
+    youth = text[text.index("(pinc_youth)") :].split("\n\n")[0]
+    assert "  opgehaald:        " in youth
+    assert "0 dagen geleden\n  volgende editie:" in youth
 
 
 def test_status_tells_where_files_are_gone_or_other(built, capsys):
