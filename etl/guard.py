@@ -1,9 +1,11 @@
 """Distrust before opening: sizes, first bytes, web pages in disguise, archives that are broken or bombs."""
 
 import gzip
+import io
 import re
 import zipfile
 import zlib
+from dataclasses import dataclass
 from pathlib import Path
 
 from etl.errors import SourceError
@@ -25,6 +27,18 @@ DOWNLOAD_AGAIN = "download het bestand opnieuw in een browser en plaats het in d
 ASK_PUBLISHER = (
     f"{DOWNLOAD_AGAIN}; staat het zo bij de uitgever, meld het hem dan en gebruik zolang zijn vorige bestand"
 )
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How large a file may be, before and after unpacking, and what to do when it is larger (Dutch)."""
+
+    file_bytes: int = MAX_FILE_BYTES
+    unpacked_bytes: int = MAX_UNPACKED_BYTES
+    action: str = "gebruik dit bestand niet: het is beschadigd of kwaadwillig; " + DOWNLOAD_AGAIN
+
+
+PUBLISHERS = Limits()
 
 
 def first_bytes(path: Path) -> bytes:
@@ -54,15 +68,15 @@ def not_a(path: Path, expected: str, start: bytes) -> SourceError:
     return SourceError(path, "", expected=expected, found=found, action=DOWNLOAD_AGAIN)
 
 
-def too_large(path: Path, found: str) -> SourceError:
+def too_large(path: Path, found: str, limits: Limits = PUBLISHERS) -> SourceError:
     """The error for a file that is too large, or would be once unpacked."""
     return SourceError(
         path,
         "",
-        expected=f"hoogstens {MAX_FILE_BYTES // 2**20} MB, en uitgepakt hoogstens "
-        f"{MAX_UNPACKED_BYTES // 2**20} MB en {MAX_RATIO} keer zo groot als ingepakt",
+        expected=f"hoogstens {limits.file_bytes // 2**20} MB, en uitgepakt hoogstens "
+        f"{limits.unpacked_bytes // 2**20} MB en {MAX_RATIO} keer zo groot als ingepakt",
         found=found,
-        action="gebruik dit bestand niet: het is beschadigd of kwaadwillig; " + DOWNLOAD_AGAIN,
+        action=limits.action,
     )
 
 
@@ -98,16 +112,26 @@ def open_zip(path: Path) -> zipfile.ZipFile:
     start = first_bytes(path)
     if not start.startswith(ZIP_MAGIC):
         raise not_a(path, "een zip", start)
+    return _sound(path, path, path.stat().st_size, PUBLISHERS)
+
+
+def zip_of(path: Path, content: bytes, limits: Limits) -> zipfile.ZipFile:
+    """An archive that is in memory, whose declared sizes are acceptable; `path` is its name in messages."""
+    return _sound(path, io.BytesIO(content), len(content), limits)
+
+
+def _sound(path: Path, opened: Path | io.BytesIO, size: int, limits: Limits) -> zipfile.ZipFile:
     try:
-        archive = zipfile.ZipFile(path)
+        archive = zipfile.ZipFile(opened)
     except (zipfile.BadZipFile, OSError, ValueError) as error:
         raise _broken_zip(path, error) from error
     members = archive.infolist()
     unpacked = sum(member.file_size for member in members)
-    ratio = unpacked / max(path.stat().st_size, 1)
-    if unpacked > MAX_UNPACKED_BYTES or ratio > MAX_RATIO or len(members) > MAX_MEMBERS:
+    ratio = unpacked / max(size, 1)
+    if unpacked > limits.unpacked_bytes or ratio > MAX_RATIO or len(members) > MAX_MEMBERS:
         archive.close()
-        raise too_large(path, f"{len(members)} delen, uitgepakt {unpacked // 2**20} MB ({ratio:.0f} keer)")
+        found = f"{len(members)} delen, uitgepakt {unpacked // 2**20} MB ({ratio:.0f} keer)"
+        raise too_large(path, found, limits)
     return archive
 
 

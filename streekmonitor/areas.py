@@ -247,6 +247,12 @@ class Areas:
         code = text.strip()
         return code if self.is_known(code) else self._pick(text, lambda _: True)
 
+    def find(self, text: str) -> str | None:
+        """Return what `resolve` does, or None where it raises; fast, for it looks for no closest choices."""
+        code = text.strip()
+        codes = [code] if self.is_known(code) else self._best(text, lambda _: True)
+        return codes[0] if len(codes) == 1 else None
+
     def by_name(self, text: str, day: date | None = None) -> str:
         """Return the NIS code for a name as a publisher writes it, never a region id.
 
@@ -309,9 +315,7 @@ class Areas:
 
     def _pick(self, text: str, accept: Callable[[str], bool]) -> str:
         """Return the one accepted code of the best rank that bears the name `text`."""
-        found = [entry for entry in self._find(text) if accept(entry.code)]
-        best = min((entry.rank for entry in found), default=0)
-        codes = sorted({entry.code for entry in found if entry.rank == best})
+        codes = self._best(text, accept)
         if len(codes) == 1:
             return codes[0]
         if not codes:
@@ -320,6 +324,12 @@ class Areas:
             f'"{text}" is de naam van meer dan één gebied: {self._listed(codes)}. '
             "Gebruik de NIS-code, of zet het arrondissement tussen haakjes achter de naam.",
         )
+
+    def _best(self, text: str, accept: Callable[[str], bool]) -> list[str]:
+        """Return the accepted codes of the best rank that bear the name `text`, sorted."""
+        found = [entry for entry in self._find(text) if accept(entry.code)]
+        best = min((entry.rank for entry in found), default=0)
+        return sorted({entry.code for entry in found if entry.rank == best})
 
     def _find(self, text: str) -> list[NamedCode]:
         """Return the entries that bear the name; what stands in brackets narrows the municipalities."""
