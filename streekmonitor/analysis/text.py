@@ -14,7 +14,11 @@ NamedValue = tuple[str, float | None]
 def period_phrase(catalog: Catalog, indicator: Indicator, period: str) -> str:
     """When, with its preposition: "in 2024", "op 1 januari 2025", "in het 3de kwartaal 2025"."""
     reference = catalog.main_measure(indicator).reference
-    words = formats.period(period, reference)
+    return when(formats.period(period, reference))
+
+
+def when(words: str) -> str:
+    """A period in words with its preposition before it."""
     if "kwartaal" in words or "schooljaar" in words:
         return f"in het {words}"
     is_day = words[0].isdigit() and " " in words

@@ -1,0 +1,1 @@
+"""Keeps objectives, actions, meetings and presentations: in SQLite, or in PostgreSQL by setting one URL."""
