@@ -6,6 +6,8 @@ import sys
 
 from tests.chromium import find_chromium, install_chromium
 
+# Each file on one core, for its tests share what they set up.
+PYTEST = ["pytest", "-n", "auto", "--dist", "loadfile"]
 CHECKS = {
     "stijl (ruff check)": ["ruff", "check", "."],
     "opmaak (ruff format)": ["ruff", "format", "--check", "."],
@@ -22,7 +24,7 @@ def main(arguments: list[str]) -> int:
 
     failed = [name for name, command in CHECKS.items() if not passes(name, command, environment)]
     print(f"\n== vóór de tests: {'niet in orde: ' + ', '.join(failed) if failed else 'alles in orde'}")
-    if not passes("tests (pytest)", ["pytest", *for_pytest], environment):
+    if not passes("tests (pytest)", [*PYTEST, *for_pytest], environment):
         failed.append("tests (pytest)")
     if failed:  # when all is well, pytest's own closing line stays the last one
         print(f"\n== niet in orde: {', '.join(failed)}")

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -42,7 +43,14 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def address(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a server that no page was asked from yet."""
+    """The address of a server that all tests share."""
+    with running_server(tmp_path_factory) as started:
+        yield started
+
+
+@contextmanager
+def running_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a fresh server, which ends with the block."""
     port = _free_port()
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.headless", "true"]
     command += ["--server.address", "127.0.0.1", "--server.port", str(port)]
@@ -71,6 +79,11 @@ def context(browser: Browser, address: str) -> Iterator[BrowserContext]:
 
 @pytest.fixture
 def window(context: BrowserContext, address: str) -> Iterator[Window]:
+    yield from open_window(context, address)
+
+
+def open_window(context: BrowserContext, address: str) -> Iterator[Window]:
+    """A window on the server at an address, the size of a projector."""
     page = context.new_page()
     page.set_viewport_size({"width": 1280, "height": 720})
     yield Window(page, address)

@@ -1,11 +1,21 @@
-"""The first visitor of a fresh server, by a deep link; by its name this file runs before the others here."""
+"""The first visitor of a fresh server, by a deep link."""
+
+from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import BrowserContext, expect
 
+from tests.browser.conftest import open_window, running_server
 from tests.browser.window import Window
 
 pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def window(context: BrowserContext, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Window]:
+    """A window on a server that nobody asked for a page yet."""
+    with running_server(tmp_path_factory) as address:
+        yield from open_window(context, address)
 
 
 def test_a_cold_deep_link_opens_inside_the_shell(window: Window) -> None:
