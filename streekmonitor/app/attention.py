@@ -5,23 +5,15 @@ from dataclasses import replace
 import streamlit as st
 
 from streekmonitor import formats
-from streekmonitor.analysis import attention as analysis
 from streekmonitor.analysis.attention import Kind, Point
-from streekmonitor.app import state
+from streekmonitor.app import figure_tools, state
+from streekmonitor.figures.attention import EXPLAINED, HEADS, AttentionFigure
 from streekmonitor.figures.frame import Frame
-
-HEADS: dict[Kind, str] = {"concern": "Aandachtspunten", "strength": "Sterke punten"}
-EXPLAINED = (
-    "Een aandachtspunt is ongunstiger dan in het Vlaams Gewest (of, zonder cijfer daarvan, de provincie) én "
-    "bewoog in vijf jaar verder in ongunstige richting; een sterk punt is het omgekeerde. Enkel cijfers "
-    "waarvan te zeggen is wat gunstig is, hoogstens drie jaar oud, geen enquêtes of aantallen. Eerst wat het "
-    "verst afwijkt en het meest verandert, gemeten naar de spreiding tussen de gemeenten."
-)
-AT_FIRST, OF_ONE_INDICATOR, EVERY = 8, 3, 10_000
 
 
 def draw(frame: Frame) -> None:
     """Both lists for all municipalities and the regions, or of one working group."""
+    figure = AttentionFigure(frame)
     explanation, switch = st.columns([4, 1], vertical_alignment="center")
     explanation.caption(EXPLAINED)
     with switch:
@@ -30,13 +22,9 @@ def draw(frame: Frame) -> None:
         st.toggle("Toon alle", key="alle", on_change=change)
     for column, kind in zip(st.columns(2, gap="large"), HEADS, strict=True):
         with column:
-            _draw_list(frame, kind)
-
-
-def of_area(frame: Frame, code: str, kind: Kind, count: int) -> list[Point]:
-    """The foremost points of one area."""
-    every = frame.tables.kept(analysis.attention, frame.set_id)
-    return analysis.ranked(frame.tables, every, kind, areas=[code], count=count)
+            _draw_list(figure, kind)
+    if not figure.refusal:
+        figure_tools.draw(frame, "aandachtspunten", figure.exported)
 
 
 def draw_point(frame: Frame, point: Point, *, with_area: bool) -> None:
@@ -53,28 +41,14 @@ def draw_point(frame: Frame, point: Point, *, with_area: bool) -> None:
     st.markdown(point.sentence)
 
 
-def _draw_list(frame: Frame, kind: Kind) -> None:
-    every = analysis.ranked(
-        frame.tables, frame.tables.kept(analysis.attention, frame.set_id), kind, count=EVERY
-    )
-    indicators, theme = frame.catalog.indicator_by_id, frame.view.theme
-    points = [point for point in every if theme in (None, indicators[point.indicator].theme)]
-    shown = points if frame.view.show_all else _varied(points)
-    st.html(f'<h2 class="sm-theme">{HEADS[kind]} ({formats.number(len(points))})</h2>')
-    if not points:
+def _draw_list(figure: AttentionFigure, kind: Kind) -> None:
+    every, shown = figure.every(kind), figure.points(kind)
+    st.html(f'<h2 class="sm-theme">{HEADS[kind]} ({formats.number(len(every))})</h2>')
+    if not every:
         st.markdown("Geen, volgens deze regels.")
     with st.container(key=f"punten_{kind}"):
         for point in shown:
-            draw_point(frame, point, with_area=True)
-    left = len(points) - len(shown)
+            draw_point(figure.frame, point, with_area=True)
+    left = len(every) - len(shown)
     if left > 0:
         st.caption(f"En nog {formats.number(left)}: zet “Toon alle” aan.")
-
-
-def _varied(points: list[Point]) -> list[Point]:
-    """The first few, of no indicator more than three: else one of them would fill the list."""
-    kept: list[Point] = []
-    for point in points:
-        if sum(other.indicator == point.indicator for other in kept) < OF_ONE_INDICATOR:
-            kept.append(point)
-    return kept[:AT_FIRST]

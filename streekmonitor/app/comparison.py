@@ -6,25 +6,26 @@ from functools import partial
 
 import streamlit as st
 
-from streekmonitor.app import compared_indicators, compared_time, controls, state
-from streekmonitor.app.compared_frame import Comparison
+from streekmonitor.app import compared_figures, controls, state
 from streekmonitor.app.shell import open_page
+from streekmonitor.figures.compared_time import only_as_index
+from streekmonitor.figures.comparison import BENCHMARKS, Comparison, comparison_of
 from streekmonitor.view import MAX_COMPARED, OWN, RELATIVE_COMPARATORS, View
 
 TITLE = "Hoe verhouden gebieden zich tot elkaar?"
 PAGE = "vergelijken"
 TABS: dict[str, tuple[str, Callable[[Comparison], None]]] = {
-    "tijd": ("Door de tijd", compared_time.draw_trend),
-    "samenhang": ("Twee indicatoren", compared_indicators.draw_scatter),
-    "kerncijfers": ("Kerncijfers", compared_indicators.draw_key_figures),
-    "rangorde": ("Rangorde", compared_time.draw_ranks),
+    "tijd": ("Door de tijd", compared_figures.draw_trend),
+    "samenhang": ("Twee indicatoren", compared_figures.draw_scatter),
+    "kerncijfers": ("Kerncijfers", compared_figures.draw_key_figures),
+    "rangorde": ("Rangorde", compared_figures.draw_ranks),
 }
 
 
 def draw() -> None:
     """The whole page."""
     frame = open_page(PAGE, TITLE)
-    comparison = Comparison(frame.tables, frame.view, page=frame.page, home=frame.home)
+    comparison = comparison_of(frame)
     if not frame.catalog.indicators:
         st.info("In deze release staan er geen cijfers.")
         return
@@ -59,7 +60,7 @@ def _options(comparison: Comparison) -> list[str]:
     regions = [code for entry in areas.sets.values() if entry.selectable for code in entry.regions]
     own = [OWN] if view.own_members else []
     relative = list(RELATIVE_COMPARATORS) if view.selected else []
-    known = [*own, *areas.sets[controls.BENCHMARKS].regions, *relative, *regions]
+    known = [*own, *areas.sets[BENCHMARKS].regions, *relative, *regions]
     return list(dict.fromkeys([*known, *controls.municipality_options(areas), *comparison.chosen]))
 
 
@@ -111,7 +112,7 @@ def _indicators(comparison: Comparison, tab: str) -> None:
 
 def _index(comparison: Comparison) -> None:
     """Values or an index; counts of areas of another order have no common axis and are an index anyway."""
-    forced = compared_time.only_as_index(comparison)
+    forced = only_as_index(comparison)
     st.session_state["als_index"] = forced or comparison.view.shown_as == "index"
     st.toggle(
         "Als index",

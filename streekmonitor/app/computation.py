@@ -5,17 +5,9 @@ import streamlit as st
 from streekmonitor import formats
 from streekmonitor.analysis.aggregate import members_word
 from streekmonitor.analysis.figure import Figure
+from streekmonitor.figures.origin import FORM_WORDS
 from streekmonitor.figures.screen import Screen
 
-FORM_WORDS = {
-    "sum": "som van de gemeenten",
-    "ratio": "teller gedeeld door noemer, elk eerst opgeteld over de gemeenten",
-    "implied_ratio": "som van de aantallen, gedeeld door de noemers die uit aantal en percentage volgen",
-    "weighted_mean": "gemiddelde van de gemeenten, gewogen naar het aantal inwoners",
-    "change": "verandering tussen begin en einde van het tijdvak",
-    "flow_share": "deel van de stroom, herberekend uit de stromen tussen gemeenten",
-    "published": "zoals de bron het publiceert",
-}
 BASIS_WORDS = {
     "published": "overgenomen van de bron",
     "summed": "opgeteld over de gemeenten van voor de fusie",

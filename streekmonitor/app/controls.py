@@ -12,10 +12,10 @@ from streekmonitor.analysis import presented
 from streekmonitor.app import state
 from streekmonitor.areas import PROVINCE, Areas
 from streekmonitor.catalog import Indicator, Theme
+from streekmonitor.figures.comparison import BENCHMARKS
 from streekmonitor.figures.screen import WAY_WORDS, Screen
 from streekmonitor.view import MAX_COMPARATORS, MAX_SELECTED, RELATIVE_COMPARATORS, View
 
-BENCHMARKS = "vergelijking"
 WHOLE_PROVINCE = "Hele provincie"
 
 

@@ -1,25 +1,20 @@
 """The sheet of one indicator: what it measures, how it is computed, from which source, for whom and when."""
 
 from dataclasses import replace
-from functools import lru_cache
-from typing import Any, Literal
+from typing import Literal
 
-import pandas as pd
 import streamlit as st
 
 from streekmonitor import formats
 from streekmonitor.analysis import explain
-from streekmonitor.analysis.coverage import STATES, Coverage, coverage
-from streekmonitor.app import controls, exports, figure_tools
-from streekmonitor.app.computation import FORM_WORDS
+from streekmonitor.app import controls, drawing, figure_tools
 from streekmonitor.catalog import Indicator
-from streekmonitor.charts.coverage import coverage_chart, coverage_frame
-from streekmonitor.charts.theme import as_spec
-from streekmonitor.export.exported import Drawing, ExportedFigure
+from streekmonitor.figures.coverage import CoverageFigure
 from streekmonitor.figures.frame import Frame
+from streekmonitor.figures.origin import FORM_WORDS, notes, source_line
 
 SHEET_AND_FACTS = (1.7, 1.0)
-TABLE_HEIGHT = 330
+TABLE_HEIGHT, ROWS_IN_VIEW = 330, 8
 NATURE_WORDS = {
     "register": "uit een register",
     "census": "uit een volkstelling",
@@ -60,9 +55,9 @@ def _sheet(frame: Frame, indicator: Indicator) -> None:
     st.markdown(f"**Berekening van een regio.** {formats.sentence(FORM_WORDS[indicator.form.kind])}.")
     terms = explain.parts(frame.catalog, frame.areas, indicator)
     st.markdown("\n".join(f"- **{term}**: {words}" for term, words in terms))
-    notes = exports.notes(indicator)
-    if notes:
-        st.markdown("**Let op**\n\n" + "\n".join(f"- {note}" for note in notes))
+    caveats = notes(indicator)
+    if caveats:
+        st.markdown("**Let op**\n\n" + "\n".join(f"- {note}" for note in caveats))
 
 
 def _facts(frame: Frame, indicator: Indicator) -> None:
@@ -79,68 +74,24 @@ def _facts(frame: Frame, indicator: Indicator) -> None:
     st.markdown("\n".join(f"- **{term}**: {words}" for term, words in facts))
     for source in frame.catalog.sources_of(indicator):
         st.markdown(f"**{source.publisher}**: [{source.title}]({source.url})")
-        st.caption(f"{exports.source_line(frame, source)}. Nieuwe cijfers: {source.rhythm}.")
+        st.caption(f"{source_line(frame, source)}. Nieuwe cijfers: {source.rhythm}.")
     query = replace(frame.view, indicator=indicator.id, period=None, tab="").to_query()
     st.page_link(f"pages/{theme.page}.py", label="Bekijk de cijfers", query_params=query)
 
 
 def _coverage(frame: Frame, indicator: Indicator) -> None:
     """Municipality by period: a chart, and a table with the number of municipalities in each state."""
-    found = coverage(frame.tables, indicator.id, frame.set_id)
+    figure = CoverageFigure(frame, indicator)
     st.markdown("##### Voor welke gemeenten en periodes?")
-    st.markdown(explain.coverage_sentence(found.counts))
-    if found.counts.empty:
+    st.markdown(figure.sentence)
+    if figure.refusal:
         return
-    reference = frame.catalog.main_measure(indicator).reference
-    rows = coverage_frame(
-        found.cells, frame.areas.name, lambda period: formats.short_period(period, reference)
-    )
-    tables = {"cellen": rows}
     left, right = st.columns(SHEET_AND_FACTS, gap="large")
     with left:
         words = "Per gemeente en periode: een cijfer of de reden waarom niet; de tabel telt ze."
-        st.vega_lite_chart(_spec() | {"datasets": tables}, key="dekking", theme=None, alt=words)
-        figure_tools.draw(frame, lambda: _exported(frame, indicator, found, tables), "dekking")
+        drawing.show(figure.drawing, "dekking", words)
+        figure_tools.draw(frame, "dekking", figure.exported)
     with right:
-        st.table(_counted(found), hide_index=True, height=_height(found), border="horizontal")
-
-
-def _height(found: Coverage) -> int | Literal["content"]:
-    return TABLE_HEIGHT if len(found.counts) > 8 else "content"
-
-
-def _counted(found: Coverage) -> pd.DataFrame:
-    """The number of municipalities per period in each state that occurs, the latest period first."""
-    counts = found.counts.loc[::-1, found.counts.any()]
-    table = counts.rename(columns=STATES).astype(str).reset_index(names="Periode")
-    return table.rename(columns=formats.sentence)
-
-
-def _exported(
-    frame: Frame, indicator: Indicator, found: Coverage, tables: dict[str, pd.DataFrame]
-) -> ExportedFigure:
-    cells = found.cells
-    table = pd.DataFrame(
-        {
-            "Code": cells["area"].astype(str),
-            "Gebied": [frame.areas.name(code) for code in cells["area"]],
-            "Periode": cells["period"].astype(str),
-            "Toestand": [STATES[state] for state in cells["state"]],
-        }
-    )
-    return ExportedFigure(
-        title=f"{indicator.label}: voor welke gemeenten en periodes",
-        sentence=explain.coverage_sentence(found.counts),
-        drawings=(Drawing(_spec(), tables),),
-        table=table,
-        sources=tuple(exports.source_line(frame, source) for source in frame.catalog.sources_of(indicator)),
-        release=frame.release.id,
-        link=frame.link,
-        notes=exports.notes(indicator),
-        definitions=exports.definitions(frame, indicator),
-    )
-
-
-@lru_cache(maxsize=1)
-def _spec() -> dict[str, Any]:
-    return as_spec(coverage_chart())
+        counted = figure.counted
+        height: int | Literal["content"] = TABLE_HEIGHT if len(counted) > ROWS_IN_VIEW else "content"
+        st.table(counted, hide_index=True, height=height, border="horizontal")

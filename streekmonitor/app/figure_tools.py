@@ -8,6 +8,7 @@ import streamlit as st
 from streekmonitor.export.exported import ExportedFigure
 from streekmonitor.export.files import FORMATS
 from streekmonitor.figures.frame import Frame
+from streekmonitor.figures.registry import FIGURES
 
 # Constant text: Streamlit's own button to copy speaks English. Without a safe connection a browser has no
 # clipboard to write to, and copies only what is selected.
@@ -25,18 +26,22 @@ for (const button of document.querySelectorAll(".sm-copy")) button.onclick = () 
 """
 
 
-def draw(frame: Frame, figure: Callable[[], ExportedFigure], key: str) -> None:
-    """The menus "Download" and "Deel" of the figure with this key; nothing is made before one opens."""
-    with st.container(horizontal=True, key=f"hulp_{key}"):
-        _downloads(frame, figure, key)
-        share(frame, key)
+def draw(frame: Frame, figure_id: str, figure: Callable[[], ExportedFigure]) -> None:
+    """The menus below a figure of a page, which is known by its id; nothing is made before one opens.
+
+    A presentation needs no more than this to show the figure again: `frame.page`, the id, and
+    `frame.exact_view` (see `figures.registry.build_figure`). Its button belongs in this row.
+    """
+    with st.container(horizontal=True, key=f"hulp_{figure_id}"):
+        _downloads(frame, figure_id, figure)
+        share(frame, figure_id)
 
 
-def _downloads(frame: Frame, figure: Callable[[], ExportedFigure], key: str) -> None:
-    menu = st.popover("Download", type="tertiary", key=f"download_{key}", on_change="rerun")
+def _downloads(frame: Frame, figure_id: str, figure: Callable[[], ExportedFigure]) -> None:
+    menu = st.popover("Download", type="tertiary", key=f"download_{figure_id}", on_change="rerun")
     if not menu.open:
         return
-    made = figure()
+    made = FIGURES[figure_id].labelled(figure())
     with menu:
         for number, kind in enumerate(FORMATS):
             if kind.is_picture and not made.drawings:
@@ -46,7 +51,7 @@ def _downloads(frame: Frame, figure: Callable[[], ExportedFigure], key: str) -> 
                 partial(kind.make, made, frame.release.boundaries),
                 file_name=kind.file_name(made),
                 mime=kind.mime,
-                key=f"bestand_{key}_{number}",
+                key=f"bestand_{figure_id}_{number}",
                 on_click="ignore",
                 type="tertiary",
             )

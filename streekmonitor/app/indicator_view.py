@@ -1,6 +1,5 @@
 """The indicator view: the answer in a sentence, then map, ranking, trend and table on one selection."""
 
-from dataclasses import replace
 from functools import lru_cache
 
 import streamlit as st
@@ -9,8 +8,10 @@ from streekmonitor.analysis import presented, text
 from streekmonitor.analysis.summary import Asked, summary
 from streekmonitor.analysis.tables import Tables
 from streekmonitor.app import computation, controls, details, figures, playback
+from streekmonitor.app.figures import FIRST_MAP, SECOND_MAP
 from streekmonitor.catalog import Indicator, Theme
 from streekmonitor.figures.frame import Frame
+from streekmonitor.figures.registry import NO_FIGURES, indicator_of
 from streekmonitor.figures.screen import Screen, prepare
 from streekmonitor.view import former_notices
 
@@ -25,7 +26,7 @@ def draw(frame: Frame, theme: Theme) -> None:
     """The whole view of a theme page."""
     indicator = _indicator(frame, theme)
     if indicator is None:
-        st.info("Voor dit thema zijn er in deze release nog geen cijfers.")
+        st.info(NO_FIGURES)
         return
     screen, notices = prepare(frame, indicator)
     for notice in notices:
@@ -48,14 +49,9 @@ def _first_row(screen: Screen) -> None:
         st.markdown(NO_MUNICIPALITIES)
         return
     if screen.way.kind == presented.SIDE_BY_SIDE:
-        for column, period, name in zip(
-            st.columns(2, gap="medium"),
-            (screen.way.since, screen.period),
-            (figures.FIRST_MAP, figures.SECOND_MAP),
-            strict=True,
-        ):
+        for column, name in zip(st.columns(2, gap="medium"), (FIRST_MAP, SECOND_MAP), strict=True):
             with column:
-                figures.draw_map(replace(screen, period=period), name)
+                figures.draw_map(screen, name)
         return
     playback.draw(screen, _map_and_ranking)
 
@@ -93,10 +89,8 @@ def _indicator(frame: Frame, theme: Theme) -> Indicator | None:
 
     One of another theme is shown all the same, with the name of its page.
     """
-    if frame.view.indicator is None:
-        return next(iter(frame.catalog.of_theme(theme.id)), None)
-    indicator = frame.catalog.indicator_by_id[frame.view.indicator]
-    if indicator.theme != theme.id:
+    indicator = indicator_of(frame)
+    if indicator is not None and indicator.theme != theme.id:
         st.info(
             f"“{indicator.label}” hoort bij het thema {frame.catalog.theme_by_id[indicator.theme].label}."
         )

@@ -2,25 +2,22 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import partial
 
 import streamlit as st
 
 from streekmonitor import formats
 from streekmonitor.analysis import key_figures as analysis
 from streekmonitor.analysis.tables import Tables
-from streekmonitor.app import attention, controls, figure_tools, key_figures, news, state
-from streekmonitor.app.key_figure_table import exported
-from streekmonitor.app.key_figures import Columns, of_theme
+from streekmonitor.app import attention, controls, key_figures, news, state
 from streekmonitor.app.shell import open_page
 from streekmonitor.catalog import Theme
-from streekmonitor.charts.theme import REGION_COLOURS, REGION_SHAPES
+from streekmonitor.figures import overview
 from streekmonitor.figures.frame import Frame
+from streekmonitor.figures.key_figures import areas_only
+from streekmonitor.figures.overview import BENCHMARK
 from streekmonitor.view import View
 
 TITLE = "Hoe staan onze regio’s ervoor?"
-BENCHMARK = "vlaams_gewest"
-LETTERS = (("vlaams_brabant", "P"), (BENCHMARK, "V"), ("centrumsteden", "C"))
 TABS = {"": "Kerncijfers", "aandacht": "Aandachtspunten", "nieuw": "Nieuw in deze release"}
 EVERY_GROUP = "Alle werkgroepen"
 TAB_KEY = "tab_overzicht"
@@ -30,14 +27,12 @@ def draw() -> None:
     """The whole page."""
     frame = open_page("overzicht", TITLE)
     answer, group, since = st.columns([3.4, 1.3, 1.1], vertical_alignment="bottom")
-    themes = [theme for theme in frame.catalog.themes if of_theme(frame, theme)]
     with group:
-        _choose_group(frame, themes)
+        _choose_group(frame, overview.groups(frame))
     with since:
-        start = _choose_since(frame)
+        _choose_since(frame)
     with answer:
         _answer(frame)
-    chosen = [theme for theme in themes if frame.view.theme in (None, theme.id)]
     st.session_state[TAB_KEY] = TABS.get(frame.view.tab, TABS[""])
     open_tab = {label: name for name, label in TABS.items()}
     change = lambda view, label: replace(view, tab=open_tab[label])  # noqa: E731
@@ -46,9 +41,7 @@ def draw() -> None:
     )
     with figures:
         if figures.open:
-            columns = _columns(frame, start)
-            key_figures.draw(frame, columns, chosen)
-            figure_tools.draw(frame, partial(exported, frame, columns, chosen), "kerncijfers")
+            key_figures.draw(overview.key_figures_of(frame))
     with points:
         if points.open:
             attention.draw(frame)
@@ -57,35 +50,27 @@ def draw() -> None:
             news.draw(frame)
 
 
-def _columns(frame: Frame, since: str | None) -> Columns:
-    looks = tuple(zip(frame.regions, REGION_COLOURS, REGION_SHAPES, strict=False))
-    return Columns(looks, LETTERS, since)
-
-
 def _choose_group(frame: Frame, themes: list[Theme]) -> None:
     names = {"": EVERY_GROUP, **{theme.id: theme.label for theme in themes}}
     change = lambda view, chosen: replace(view, theme=chosen or None)  # noqa: E731
     controls.select("Themawerkgroep", list(names), frame.view.theme or "", names.__getitem__, change)
 
 
-def _choose_since(frame: Frame) -> str | None:
-    """The year that changes start from; None is five years before each figure."""
-    indicators = [entry for entry in frame.catalog.indicators if entry.key_figure]
-    periods = {name[:4] for entry in indicators for name in frame.tables.periods(entry.id, frame.set_id)}
-    years = sorted((year for year in periods if int(year) < frame.release.latest_year), reverse=True)
-    asked = frame.view.since
-    if asked and asked not in years:
-        st.warning(f"Er zijn geen kerncijfers van “{asked}”; u ziet de verandering over vijf jaar.")
-    names = {"": f"{formats.sentence('vijf jaar eerder')}", **{year: year for year in years}}
+def _choose_since(frame: Frame) -> None:
+    """The year that changes start from; by default five years before each figure."""
+    for notice in overview.notices(frame):
+        st.warning(notice)
+    names = {
+        "": f"{formats.sentence('vijf jaar eerder')}",
+        **{year: year for year in overview.start_years(frame)},
+    }
     change = lambda view, chosen: replace(view, since=chosen or None)  # noqa: E731
-    since = asked if asked in years else ""
-    controls.select("Verandering sinds", list(names), since or "", names.__getitem__, change)
-    return since or None
+    controls.select("Verandering sinds", list(names), overview.since(frame) or "", names.__getitem__, change)
 
 
 def _answer(frame: Frame) -> None:
     """In how many key figures each region stands better than Flanders, and which regions these are."""
-    sentence = frame.tables.kept(_tally, key_figures.areas_only(frame.view))
+    sentence = frame.tables.kept(_tally, areas_only(frame.view))
     if sentence:
         st.markdown(f"**{sentence}**")
     definitions = " · ".join(frame.groups[code].full_label for code in frame.regions)

@@ -43,7 +43,8 @@ class ExportedFigure:
     `drawings` stand below each other in the picture. `table` holds the same numbers with Dutch column names:
     numbers as numbers, what is missing empty, and a column that says why (see `tables.value_table`);
     `formats` the number format by column name. `definitions` are (name, text), `sources` one line each;
-    `link` leads to exactly this view; `release` names the data.
+    `link` leads to exactly this view; `release` names the data. `label` says which figure of a page it is
+    ("Kaart"), for several may have the same title.
     """
 
     title: str
@@ -56,15 +57,23 @@ class ExportedFigure:
     formats: Mapping[str, NumberFormat] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     definitions: tuple[tuple[str, str], ...] = ()
+    label: str = ""
 
     @property
     def file_stem(self) -> str:
-        """A name for its files, safe on every system: the title without accents and signs."""
-        plain = unicodedata.normalize("NFKD", self.title).encode("ascii", "ignore").decode()
-        words = re.sub(r"[^a-z0-9]+", "-", plain.lower())
-        return f"streekmonitor-{words.strip('-') or 'figuur'}"[:LONGEST_STEM].rstrip("-")
+        """A name for its files, safe on every system: title and label without accents and signs."""
+        label = _ascii(self.label)
+        title, end = _ascii(self.title).removesuffix(label), f"-{label}" if label else ""
+        start = f"streekmonitor-{title.strip('-') or 'figuur'}"
+        return start[: LONGEST_STEM - len(end)].rstrip("-") + end
 
     @property
     def credit(self) -> str:
         """Sources and release in one line."""
         return " · ".join([*self.sources, f"Streekmonitor, release{NBSP}{self.release}"])
+
+
+def _ascii(text: str) -> str:
+    """The letters and digits of a text, words parted by a hyphen."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")

@@ -4,8 +4,8 @@ import pytest
 
 from streekmonitor.analysis.commuter_map import Commuters
 from streekmonitor.analysis.tables import Tables
-from streekmonitor.app import commuting, commuting_files, data
-from streekmonitor.export.exported import Drawing
+from streekmonitor.app import data
+from streekmonitor.figures import commuting, commuting_tables
 from streekmonitor.figures.frame import Frame
 from streekmonitor.view import View
 from tests.app.dashboard import dataset, notices, open_page, texts
@@ -81,9 +81,9 @@ def test_source_and_caveats_are_told(tables: Tables) -> None:
 
 def test_a_municipality_that_was_clicked_comes_in_the_middle() -> None:
     view = View(selected=(LEUVEN, VILVOORDE), region="oost_brabant")
-    moved = commuting.chosen(view, VILVOORDE)
+    moved = commuting.centred(view, VILVOORDE)
     assert (moved.selected, moved.region) == ((VILVOORDE, LEUVEN), None)
-    assert commuting.chosen(view, "halle_vilvoorde").region == "halle_vilvoorde"
+    assert commuting.centred(view, "halle_vilvoorde").region == "halle_vilvoorde"
 
 
 def test_a_release_without_commuters_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -96,18 +96,17 @@ def test_a_release_without_commuters_says_so(monkeypatch: pytest.MonkeyPatch) ->
 def test_the_tables_of_the_files_hold_numbers(tables: Tables) -> None:
     commuters = Commuters(tables.release)
     both = commuters.both_ways((LEUVEN,))
-    partners = commuting_files.partner_table(both, "1 januari 2011").set_index("Gebied")
+    partners = commuting_tables.partner_table(both, "1 januari 2011").set_index("Gebied")
     assert (
         partners.loc["Brussels Gewest", "Gaan erheen"] == both.set_index("name").loc["Brussels Gewest", "out"]
     )
     regions = tuple(tables.release.areas.regions[code] for code in ("oost_brabant", "halle_vilvoorde"))
     matrix = commuters.matrix(regions)
-    cells = commuting_files.matrix_table(matrix, "1 januari 2011")
+    cells = commuting_tables.matrix_table(matrix, "1 januari 2011")
     assert cells["Werkenden"].to_list() == matrix.rows["value"].to_list()
-    frame = Frame(tables, View())
+    made = commuting.MatrixFigure(commuting.centre_of(Frame(tables, View()))).exported()
     flow = tables.release.catalog.flow_by_id["commuters"]
-    figure = commuting_files.FlowFigure("Titel", "Zin.", Drawing({}, {}), cells)
-    made = commuting_files.of_flows(frame, flow, figure)
+    assert made.table["Werkenden"].to_list() == cells["Werkenden"].to_list()
     assert {name: kind.unit for name, kind in made.formats.items()} == {
         "Werkenden": "",
         "Deel van de werkende inwoners (%)": "%",

@@ -5,10 +5,11 @@ import pytest
 
 from streekmonitor.analysis.relation import rank_over_time, relation
 from streekmonitor.analysis.tables import Tables
-from streekmonitor.app import compared_files, data, exports
-from streekmonitor.app.compared_files import ComparedFigure
-from streekmonitor.app.compared_frame import Comparison
+from streekmonitor.app import data
 from streekmonitor.export.exported import Drawing
+from streekmonitor.figures.comparison import Comparison
+from streekmonitor.figures.of_indicators import MANY, Shown, of_indicators
+from streekmonitor.figures.origin import notes
 from streekmonitor.view import DEFAULT_COMPARATORS, DEFAULT_SET, MAX_COMPARED, View
 from tests.app.dashboard import dataset, datasets, notices, open_page, texts
 from tests.fixtures.small_release import small_release
@@ -149,11 +150,11 @@ def test_every_figure_makes_its_files(tables: Tables) -> None:
     drawing = Drawing({}, {})
     many = [entry for entry in frame.catalog.indicators if entry.key_figure]
     table = pd.DataFrame({"Gebied": ["Leuven"]})
-    few = compared_files.of_areas(frame, ComparedFigure("Titel", "Zin.", [frame.indicator], drawing, table))
-    assert few.notes == exports.notes(frame.indicator)
+    few = of_indicators(frame, Shown("Titel", "Zin.", [frame.indicator], (drawing,), table))
+    assert few.notes == notes(frame.indicator)
     assert few.release == tables.release.id
     assert len(few.sources) == len(frame.catalog.sources_of(frame.indicator))
-    all_of_them = compared_files.of_areas(frame, ComparedFigure("Titel", "Zin.", many, drawing, table))
-    assert all_of_them.notes == (compared_files.MANY,)
+    all_of_them = of_indicators(frame, Shown("Titel", "Zin.", many, (drawing,), table))
+    assert all_of_them.notes == (MANY,)
     told = dict(all_of_them.definitions)
     assert all(note in told[f"Let op bij {frame.indicator.label}"] for note in frame.indicator.notes)

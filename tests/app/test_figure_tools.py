@@ -6,10 +6,13 @@ import pytest
 
 from streekmonitor import formats
 from streekmonitor.analysis.tables import Tables
-from streekmonitor.app import exports
 from streekmonitor.export.files import FORMATS
 from streekmonitor.figures.frame import Frame
+from streekmonitor.figures.map import PROVINCE_HEIGHT, REGION_HEIGHT, MapFigure
+from streekmonitor.figures.of_screen import of_screen
+from streekmonitor.figures.origin import source_line
 from streekmonitor.figures.screen import Screen
+from streekmonitor.figures.trend import TrendFigure
 from streekmonitor.view import DEFAULT_SET, View
 from tests.app.dashboard import open_page
 
@@ -62,7 +65,7 @@ def test_a_shared_link_is_shown_in_full() -> None:
 
 
 def test_a_file_holds_the_numbers_of_the_period_on_screen(screen: Screen) -> None:
-    figure = exports.of_screen(screen, screen.title, [])
+    figure = of_screen(screen, screen.title, [])
     codes = [*screen.regions, *screen.comparators]
     assert figure.table["Code"].to_list()[: len(codes)] == codes
     assert set(figure.table["Periode"]) == {screen.period}
@@ -74,15 +77,14 @@ def test_a_file_holds_the_numbers_of_the_period_on_screen(screen: Screen) -> Non
 
 
 def test_a_trend_holds_every_period_of_its_lines(screen: Screen) -> None:
-    lines = {code: screen.series_rows[code] for code in ("24062", "vlaams_brabant")}
-    figure = exports.trend(screen, {}, {}, lines)
-    counts = figure.table["Code"].value_counts()
-    assert counts["24062"] == len(screen.rows(screen.indicator.id, "24062"))
-    assert counts["vlaams_brabant"] == len(screen.rows(screen.indicator.id, "vlaams_brabant"))
+    counts = TrendFigure(screen).exported().table["Code"].value_counts()
+    assert set(counts.index) == {entry.code for entry in screen.series}
+    for code in ("24062", "vlaams_brabant"):
+        assert counts[code] == len(screen.rows(screen.indicator.id, code))
 
 
 def test_a_file_says_what_the_figures_mean_and_where_they_come_from(screen: Screen) -> None:
-    figure = exports.of_screen(screen, screen.title, [])
+    figure = of_screen(screen, screen.title, [])
     terms = dict(figure.definitions)
     assert terms[screen.indicator.label] == screen.indicator.definition
     for code in screen.regions:
@@ -96,16 +98,16 @@ def test_a_file_says_what_the_figures_mean_and_where_they_come_from(screen: Scre
 
 
 def test_a_map_is_as_high_as_its_sheet_and_names_its_outlines(screen: Screen) -> None:
-    province = exports.map_drawing(screen, {"height": 330}, {})
-    assert province.spec["height"] == exports.PROVINCE_HEIGHT
+    province = MapFigure(screen).exported().drawings[0]
+    assert province.spec["height"] == PROVINCE_HEIGHT
     assert [words for words, _ in province.key] == [screen.name(c) for c in (*screen.regions, "24062")]
     zoomed = replace(screen, view=replace(screen.view, region=screen.regions[0]))
-    assert exports.map_drawing(zoomed, {"height": 330}, {}).spec["height"] == exports.REGION_HEIGHT
+    assert MapFigure(zoomed).exported().drawings[0].spec["height"] == REGION_HEIGHT
 
 
 def test_a_source_line_tells_the_day_in_dutch(screen: Screen) -> None:
     source = screen.catalog.sources_of(screen.indicator)[0]
     year = screen.release.retrieved(source.id)[:4]
-    words = exports.source_line(screen, source).split("opgehaald op ")[1]
+    words = source_line(screen, source).split("opgehaald op ")[1]
     assert words.rstrip(")").endswith(year)
     assert any(month in words for month in formats.MONTHS)

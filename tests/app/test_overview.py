@@ -8,11 +8,11 @@ from streamlit.testing.v1 import AppTest
 
 from streekmonitor.analysis import key_figures
 from streekmonitor.analysis.tables import Tables
-from streekmonitor.app.key_figure_table import exported
-from streekmonitor.app.key_figures import Columns
 from streekmonitor.catalog import Indicator
 from streekmonitor.charts.frames import short_text
 from streekmonitor.figures.frame import Frame
+from streekmonitor.figures.key_figure_rows import KeyFiguresFigure
+from streekmonitor.figures.key_figures import Columns
 from streekmonitor.view import DEFAULT_SET, View
 from tests.app.dashboard import IN_FORCE, go, notices, open_page, texts
 
@@ -158,8 +158,8 @@ def test_an_own_region_has_its_own_overview() -> None:
 def test_the_key_figures_can_be_downloaded_as_numbers(tables: Tables) -> None:
     frame = Frame(tables, View())
     looks = tuple((code, "#000000", "circle") for code in REGIONS)
-    themes = [theme for theme in IN_FORCE.catalog.themes if theme.id == "werk"]
-    made = exported(frame, Columns(looks, (("vlaams_gewest", "V"),)), themes)
+    themes = tuple(theme for theme in IN_FORCE.catalog.themes if theme.id == "werk")
+    made = KeyFiguresFigure(frame, Columns(looks, (("vlaams_gewest", "V"),)), themes).exported()
     table = made.table[made.table["Indicator"] == "Werkzoekendengraad (jaargemiddelde)"].set_index("Gebied")
     assert list(table.index) == ["Oost-Brabant", "Halle-Vilvoorde", "Vlaams Gewest"]
     rows = tables.rows("jobseeker_rate", "oost_brabant", DEFAULT_SET).set_index("period")["value"]

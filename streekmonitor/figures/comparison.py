@@ -1,23 +1,30 @@
 """What the page Vergelijken draws from: at most ten areas, their looks, and the indicators."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from streekmonitor.analysis import compared
 from streekmonitor.analysis.compared import second_choice
-from streekmonitor.app.controls import BENCHMARKS
 from streekmonitor.areas import Region
 from streekmonitor.catalog import Indicator
 from streekmonitor.charts.comparison_frames import compared_looks
 from streekmonitor.charts.frames import Series
 from streekmonitor.figures.frame import Frame
-from streekmonitor.view import RELATIVE_COMPARATORS
+from streekmonitor.view import RELATIVE_COMPARATORS, View
+
+# The set of areas to compare anything with: province, regions of the country, and the like.
+BENCHMARKS = "vergelijking"
 
 
 @dataclass(frozen=True)
 class Comparison(Frame):
     """A frame with the areas to compare."""
+
+    @property
+    def exact_view(self) -> View:
+        """The view with its indicator, which a later release would choose otherwise."""
+        return replace(self.view, indicator=self.indicator.id)
 
     @cached_property
     def chosen(self) -> dict[str, str | Region]:
@@ -73,3 +80,8 @@ class Comparison(Frame):
     def reference(self) -> str:
         """What the periods of the indicator refer to."""
         return self.catalog.main_measure(self.indicator).reference
+
+
+def comparison_of(frame: Frame) -> Comparison:
+    """The frame of the page Vergelijken."""
+    return Comparison(frame.tables, frame.view, page=frame.page, home=frame.home)

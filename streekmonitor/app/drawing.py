@@ -1,0 +1,34 @@
+"""A drawing on screen: its spec stays the same as long as it can, only its data change."""
+
+from collections.abc import Callable
+from typing import Literal
+
+import streamlit as st
+
+from streekmonitor.charts.slim import slim
+from streekmonitor.export.exported import Drawing
+
+
+def show(
+    drawing: Drawing,
+    key: str,
+    alt: str,
+    *,
+    on_click: Callable[[], None] | None = None,
+    width: Literal["stretch", "content"] = "stretch",
+) -> None:
+    """Draw it under a key of its own; with `on_click` its municipalities can be chosen."""
+    st.vega_lite_chart(
+        {**drawing.spec, "datasets": slim(drawing.datasets)},
+        key=key,
+        theme=None,
+        alt=alt,
+        width=width,
+        on_select=on_click or "ignore",
+    )
+
+
+def caption(words: str) -> None:
+    """What stands below a figure, if anything."""
+    if words:
+        st.caption(words)

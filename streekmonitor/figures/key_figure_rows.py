@@ -1,0 +1,108 @@
+"""The key figures of a page as a figure: in rows with strips, and as a table of numbers."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from streekmonitor import formats
+from streekmonitor.catalog import Indicator, Theme
+from streekmonitor.charts.key_figure_frames import Cell, Heading, KeyFigure, key_figure_frames
+from streekmonitor.charts.key_figure_sheet import key_figure_sheet
+from streekmonitor.charts.theme import as_spec
+from streekmonitor.export.exported import Drawing, ExportedFigure
+from streekmonitor.figures.figure import Figure
+from streekmonitor.figures.frame import Frame
+from streekmonitor.figures.key_figures import Columns, Row, of_theme
+from streekmonitor.figures.of_indicators import Shown, of_indicators
+
+HEADS = ["Werkgroep", "Indicator", "Eenheid", "Gebied", "Periode", "Waarde", "Status", "Vanaf", "Verandering"]
+SENTENCE = "Per indicator het laatste cijfer, en de verandering sinds een vroegere periode."
+READING = "Elke stip is een gemeente, elk streepje wie ernaast staat"
+NO_KEY_FIGURES = "In deze release staan er geen kerncijfers."
+
+
+@dataclass(frozen=True)
+class KeyFiguresFigure(Figure):
+    """The key figures of some themes, of the areas in some columns."""
+
+    frame: Frame
+    columns: Columns
+    themes: tuple[Theme, ...]
+
+    @property
+    def refusal(self) -> str:
+        """No key figures."""
+        return "" if self._indicators else NO_KEY_FIGURES
+
+    def exported(self) -> ExportedFigure:
+        """The rows as a chart and as numbers; without a value its cell is empty and Status says so."""
+        table = pd.DataFrame(list(self._lines()), columns=HEADS)
+        names = formats.listing([self.frame.name(code) for code in self.columns.main])
+        shown = Shown(
+            title=f"Kerncijfers van {names}",
+            sentence=SENTENCE,
+            indicators=self._indicators,
+            drawings=(self._drawing,),
+            table=table.astype({"Waarde": float, "Verandering": float}),
+        )
+        return of_indicators(self.frame, shown)
+
+    @property
+    def _drawing(self) -> Drawing:
+        datasets, height = key_figure_frames(self._entries(), len(self.columns.main))
+        letters = [f"{letter} {self.frame.name(code)}" for code, letter in self.columns.letters]
+        caption = f"{READING}: {formats.listing(letters)}."
+        return Drawing(as_spec(key_figure_sheet(height)), datasets, caption=caption)
+
+    @property
+    def _indicators(self) -> list[Indicator]:
+        return [indicator for theme in self.themes for indicator in of_theme(self.frame, theme)]
+
+    @cached_property
+    def _rows(self) -> dict[str, Row]:
+        return {entry.id: Row(self.frame, self.columns, entry) for entry in self._indicators}
+
+    def _entries(self) -> Iterator[Heading | KeyFigure]:
+        """The themes that have key figures, each with its rows."""
+        areas = [(self.frame.name(code), colour) for code, (colour, _) in self.columns.main.items()]
+        for theme in self.themes:
+            indicators = of_theme(self.frame, theme)
+            if indicators:
+                yield Heading(theme.label, areas)
+                yield from (_entry(self._rows[entry.id]) for entry in indicators)
+
+    def _lines(self) -> Iterator[tuple[object, ...]]:
+        for theme in self.themes:
+            for indicator in of_theme(self.frame, theme):
+                row = self._rows[indicator.id]
+                for code, standing in row.standings.items():
+                    status = formats.STATUS_WORDS[standing.status]
+                    name = self.frame.name(code)
+                    head = (theme.label, indicator.label, indicator.unit, name, row.period)
+                    yield (*head, standing.value, status, standing.since or "", standing.change)
+
+
+def _entry(row: Row) -> KeyFigure:
+    """A row as it is drawn, with the values of those that are compared with below its strip."""
+    cells = [Cell(row.value(code), _below(row, code)) for code in row.columns.main]
+    shown = row.shown
+    return KeyFigure(
+        label=row.indicator.short_label,
+        stand=row.stand,
+        cells=cells,
+        municipalities=list(shown["value"]),
+        marks=row.marks,
+        ticks=row.ticks,
+        ends=("", "") if shown.empty else row.ends,
+        compared=" · ".join(f"{letter} {row.value(code)}" for code, letter in row.columns.letters),
+        lines=list(row.lines.values()),
+    )
+
+
+def _below(row: Row, code: str) -> list[str]:
+    """What stands below a value: its change and since when, and what must be known of it."""
+    if row.standings[code].value is None:
+        return [formats.STATUS_WORDS[row.standings[code].status]]
+    return [*filter(None, row.change(code)), *row.cautions(code)]

@@ -1,0 +1,79 @@
+"""The ranking of an indicator: municipalities from high to low; of a survey, by name."""
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache, partial
+from typing import Any
+
+import pandas as pd
+
+from streekmonitor import formats
+from streekmonitor.charts.ranking import ranking_chart
+from streekmonitor.charts.ranking_frames import alphabet_frame, ranking_frame, shared_status
+from streekmonitor.charts.theme import as_spec
+from streekmonitor.export.exported import Drawing, ExportedFigure
+from streekmonitor.figures.figure import Figure
+from streekmonitor.figures.map import NO_RANKING
+from streekmonitor.figures.of_screen import no_municipalities, of_screen
+from streekmonitor.figures.screen import Screen
+
+ONLY_OF_SURVEYS = "Alleen een enquête staat op naam: van dit cijfer is er een rangschikking."
+
+
+@dataclass(frozen=True)
+class RankingFigure(Figure):
+    """The municipalities from high to low, between the regions and comparators."""
+
+    screen: Screen
+
+    @property
+    def refusal(self) -> str:
+        """No municipalities, or a survey."""
+        return no_municipalities(self.screen) or ("" if self.screen.ranked else NO_RANKING)
+
+    @property
+    def heading(self) -> str:
+        """What stands above it, with the status that all figures share."""
+        status = shared_status(self.screen.shown)
+        remark = f" ({formats.STATUS_WORDS[status]})" if status else ""
+        return f"{'Rangschikking' if self.screen.ranked else 'Per gemeente'}{remark}"
+
+    @property
+    def in_full(self) -> bool:
+        """Whether all municipalities are in it."""
+        return self.screen.view.show_all or not self.screen.ranked
+
+    @cached_property
+    def drawing(self) -> Drawing:
+        """A bar for each, as on screen."""
+        screen = self.screen
+        shown = screen.shown.assign(naam=[screen.name(code) for code in screen.shown["area"]])
+        arrange = partial(ranking_frame, centre=screen.way.centre) if screen.ranked else alphabet_frame
+        rows = arrange(screen.notation, shown, compared(screen), screen.series, show_all=self.in_full)
+        return Drawing(_ranking_spec(len(rows)), {"rijen": rows})
+
+    def exported(self) -> ExportedFigure:
+        """The same bars, with the numbers of all municipalities."""
+        return of_screen(self.screen, self.screen.title, [self.drawing])
+
+
+@dataclass(frozen=True)
+class ListFigure(RankingFigure):
+    """The municipalities of a survey, by name."""
+
+    @property
+    def refusal(self) -> str:
+        """No municipalities, or no survey."""
+        return no_municipalities(self.screen) or (ONLY_OF_SURVEYS if self.screen.ranked else "")
+
+
+def compared(screen: Screen) -> pd.DataFrame:
+    """The regions and comparators beside the municipalities; of a count none, it would dwarf them."""
+    groups = [] if screen.symbols else [code for code in screen.series_rows if code in screen.groups]
+    rows = [(code, screen.name(code), *screen.value(code), screen.small(code)) for code in groups]
+    columns = ["area", "naam", "value", "status", "small"]
+    return pd.DataFrame(rows, columns=columns).astype({"value": float, "small": bool})
+
+
+@lru_cache(maxsize=64)
+def _ranking_spec(rows_in_view: int) -> dict[str, Any]:
+    return as_spec(ranking_chart(rows_in_view))

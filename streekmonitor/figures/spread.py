@@ -1,0 +1,56 @@
+"""The distribution of an indicator: every municipality a dot, lines for whom they are compared with."""
+
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from typing import Any
+
+from streekmonitor.charts.frames import unit_words
+from streekmonitor.charts.spread import spread_chart
+from streekmonitor.charts.spread_frames import spread_frames
+from streekmonitor.charts.theme import as_spec
+from streekmonitor.export.exported import Drawing, ExportedFigure
+from streekmonitor.figures.figure import Figure
+from streekmonitor.figures.of_screen import no_municipalities, of_screen
+from streekmonitor.figures.ranking import compared
+from streekmonitor.figures.screen import Screen
+
+HEIGHT = 280
+READING = "Elke stip is een gemeente; het grijze vlak omvat de middelste helft."
+BEYOND = "Een pijl ligt verder dan de tekening reikt."
+
+
+@dataclass(frozen=True)
+class SpreadFigure(Figure):
+    """Every municipality a dot, the selected in their look."""
+
+    screen: Screen
+
+    @property
+    def refusal(self) -> str:
+        """No municipalities."""
+        return no_municipalities(self.screen)
+
+    @property
+    def heading(self) -> str:
+        """What stands above it."""
+        return f"Spreiding van de gemeenten ({unit_words(self.screen.notation)})"
+
+    @cached_property
+    def drawing(self) -> Drawing:
+        """The dots as on screen, with how to read them."""
+        screen = self.screen
+        shown = screen.shown.assign(naam=[screen.name(code) for code in screen.shown["area"]])
+        tables = spread_frames(
+            screen.notation, shown, compared(screen), screen.series, name_outliers=screen.ranked
+        )
+        arrows = tables["stippen"]["vorm"].isin(["triangle-right", "triangle-left"]).any()
+        return Drawing(_spec(), tables, caption=f"{READING} {BEYOND}" if arrows else READING)
+
+    def exported(self) -> ExportedFigure:
+        """The same dots, with their numbers."""
+        return of_screen(self.screen, self.screen.title, [replace(self.drawing, heading=self.heading)])
+
+
+@lru_cache(maxsize=1)
+def _spec() -> dict[str, Any]:
+    return as_spec(spread_chart(HEIGHT))
