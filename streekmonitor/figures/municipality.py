@@ -31,7 +31,6 @@ from streekmonitor.figures.key_figure_rows import KeyFiguresFigure
 from streekmonitor.figures.key_figures import Columns
 from streekmonitor.figures.of_indicators import Shown, of_indicators
 
-FIRST = "24062"
 PROVINCE_REGION, BENCHMARK = "vlaams_brabant", "vlaams_gewest"
 DENSITY = "population_density"
 LOOK = (SELECTION_COLOURS[0], "diamond")
@@ -88,8 +87,8 @@ class Municipality(Frame):
 
 
 def municipality_of(frame: Frame) -> Municipality:
-    """The frame of the page of the first selected municipality; without one, of Leuven."""
-    code = frame.view.selected[0] if frame.view.selected else FIRST
+    """The frame of the page of the first selected municipality; without one, of the largest."""
+    code = frame.view.selected[0] if frame.view.selected else frame.release.by_residents[0]
     return Municipality(frame.tables, frame.view.leading(code), page=frame.page, home=frame.home)
 
 

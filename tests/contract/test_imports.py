@@ -1,6 +1,8 @@
 """The house rules that code can check: who may import whom, who may print, where helpers may not stand."""
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -92,6 +94,12 @@ def test_imports_run_one_way(path: Path) -> None:
 def test_streamlit_stays_in_app_and_pages(path: Path) -> None:
     if not named(path).startswith(("streekmonitor/app/", "pages/")):
         assert not [name for name in imports(path) if lies_in(name, "streamlit")]
+
+
+def test_figures_are_built_without_streamlit() -> None:
+    """Nothing that slides, paper and batches import brings Streamlit in by a detour."""
+    program = "import sys, streekmonitor.figures.registry; sys.exit('streamlit' in sys.modules)"
+    subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True)
 
 
 @pytest.mark.parametrize("path", ALL, ids=named)
