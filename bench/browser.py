@@ -12,11 +12,10 @@ from statistics import mean, median
 from playwright.sync_api import Browser
 
 from bench import baseline_data
-from bench.results import busy, write_section
+from bench.results import busy, write_section, yes_or_no
 from bench.server import Server, serve
 from bench.window import Change, Timed, chromium, fresh
 from streekmonitor.analysis.tables import Tables
-from streekmonitor.formats import number
 from streekmonitor.release import current_release, load_release
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -24,18 +23,18 @@ SCRIPTS = Path(__file__).with_name("pages")
 PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
 LOADS = 5
 CHOICES = 6  # of each kind of change, each made twice: the first time figures may still be computed
-FIELDS = {"Periode": "andere periode", "Indicator": "andere indicator", "Gemeente": "andere gemeente"}
-CLICK = "klik op de kaart"
-LIMITS = {"andere periode": 150.0, CLICK: 150.0, "andere indicator": 250.0}  # milliseconds
+PERIOD, INDICATOR, CLICK = "other period", "other indicator", "click on the map"
+FIELDS = {"Periode": PERIOD, "Indicator": INDICATOR, "Gemeente": "other municipality"}
+LIMITS = {PERIOD: 150.0, CLICK: 150.0, INDICATOR: 250.0}  # milliseconds
 MOST_BYTES, MOST_PROCESSOR, MOST_LOAD, LEAST_GAIN = 20_000, 0.030, 1.25, 6.0
 EXPLANATION = (
-    "Chromium op dezelfde machine, met de klok van de pagina zelf: van de invoer tot de laatste wijziging "
-    "van het document. De bytes zijn die op de lijn. De vloer is een pagina met één grafiek en één tabel van "
-    "twee rijen; de basislijn is één kaart zoals een beginner ze maakt. De eerste keer rekende de server nog."
+    "Chromium on the same machine, by the clock of the page itself: from the input to the last change of "
+    "the document. Bytes are those on the wire. The floor is a page with one chart and one table of two "
+    "rows; the baseline is one map as a beginner makes it. The first time the server still computed."
 )
 HEAD = (
-    "| pagina | wijziging | mediaan (ms) | eerste keer (ms) | websocket (kB) | processor server (ms) | "
-    "× sneller dan de basislijn | gehaald |"
+    "| page | change | median (ms) | first time (ms) | websocket (kB) | processor of the server (ms) | "
+    "× faster than the baseline | kept |"
 )
 
 
@@ -66,7 +65,7 @@ class Series:
     def kept(self, baseline: float) -> bool:
         """Whether every limit is kept."""
         limit = LIMITS.get(self.kind, max(LIMITS.values()))
-        gain = baseline / self.milliseconds >= LEAST_GAIN or self.kind not in ("andere periode", CLICK)
+        gain = baseline / self.milliseconds >= LEAST_GAIN or self.kind not in (PERIOD, CLICK)
         within = self.milliseconds <= limit and self.size <= MOST_BYTES
         return within and gain and not self.processor > MOST_PROCESSOR
 
@@ -81,7 +80,7 @@ def run(_sources: Path) -> bool:
         floor_changes = changes(browser, floor, "")
         beginner = changes(browser, baseline, "")
         ours = [series for page in PAGES for series in changes(browser, dashboard, page)]
-    slow = next(series.milliseconds for series in beginner if series.kind == "andere periode")
+    slow = next(series.milliseconds for series in beginner if series.kind == PERIOD)
     lines = [
         EXPLANATION,
         "",
@@ -89,8 +88,8 @@ def run(_sources: Path) -> bool:
         "",
         HEAD,
         "|---|---|---|---|---|---|---|---|",
-        *(_row(series, "vloer", None) for series in floor_changes),
-        *(_row(series, "basislijn", None) for series in beginner),
+        *(_row(series, "floor", None) for series in floor_changes),
+        *(_row(series, "baseline", None) for series in beginner),
         *(_row(series, series.page, slow) for series in ours),
     ]
     sys.stdout.write(write_section("browser", lines, others))
@@ -171,30 +170,26 @@ def _twice(page: str, kind: str, work: Sequence[Callable[[], Change]]) -> Series
 
 def _load_table(least: float, beginner: float, loads: dict[str, float]) -> list[str]:
     rows = [
-        f"| {name} | {number(taken)} | {number(taken / least, 2)} | {_yes(taken <= MOST_LOAD * least)} |"
+        f"| {name} | {taken:,.0f} | {taken / least:.2f} | {yes_or_no(taken <= MOST_LOAD * least)} |"
         for name, taken in loads.items()
     ]
     return [
-        f"| pagina | eerste keer laden (ms) | × de vloer (hoogstens {number(MOST_LOAD, 2)}) | gehaald |",
+        f"| page | first load (ms) | × the floor (at most {MOST_LOAD:.2f}) | kept |",
         "|---|---|---|---|",
-        f"| vloer | {number(least)} | 1 | |",
-        f"| basislijn | {number(beginner)} | {number(beginner / least, 2)} | |",
+        f"| floor | {least:,.0f} | 1 | |",
+        f"| baseline | {beginner:,.0f} | {beginner / least:.2f} | |",
         *rows,
     ]
 
 
 def _row(series: Series, name: str, baseline: float | None) -> str:
-    cells = [name, series.kind, number(series.milliseconds)]
-    cells.append(number(median(change.milliseconds for change in series.first)))
-    cells += [number(series.size / 1000, 1), number(series.processor * 1000)]
-    cells += (
-        [number(baseline / series.milliseconds, 1), _yes(series.kept(baseline))] if baseline else ["", ""]
+    first = median(change.milliseconds for change in series.first)
+    cells = [name, series.kind, f"{series.milliseconds:,.0f}", f"{first:,.0f}"]
+    cells += [f"{series.size / 1000:.1f}", f"{series.processor * 1000:,.0f}"]
+    gain = (
+        [f"{baseline / series.milliseconds:.1f}", yes_or_no(series.kept(baseline))] if baseline else ["", ""]
     )
-    return f"| {' | '.join(cells)} |"
-
-
-def _yes(kept: bool) -> str:
-    return "ja" if kept else "**nee**"
+    return f"| {' | '.join([*cells, *gain])} |"
 
 
 def _tell(what: str) -> None:

@@ -18,7 +18,6 @@ from etl.harmonise import Harmonised
 from etl.inputs import Inputs, read_inputs
 from etl.prepare import prepare
 from etl.sources import MODULES
-from streekmonitor.formats import number
 from streekmonitor.release import current_release
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -33,8 +32,8 @@ MEGABYTE = 2**20
 SLOWEST = 3
 TIMES = 3
 PLAIN_SAYS = (
-    "De traagste bronnen, elk alleen in één proces: lezen, harmoniseren, nakijken en fusies optellen, "
-    "tegenover hetzelfde bestand gelezen en opgeteld met gewone pandas, zonder enige controle."
+    "The slowest sources, each alone in one process: reading, harmonising, checking and summing mergers, "
+    "against the same files read and summed with plain pandas, without any check."
 )
 T = TypeVar("T")
 
@@ -46,18 +45,18 @@ def run(sources: Path) -> bool:
         root = Path(folder)
         for name in ("catalog", "areas", "corrections"):
             shutil.copytree(ROOT / "data" / name, root / "data" / name)
-        _tell("hele build")
+        _tell("full build")
         whole = measured(BUILD, str(sources), str(root), "--fresh")
-        _tell("build zonder wijzigingen")
+        _tell("build without changes")
         same = min(measured(BUILD, str(sources), str(root)).seconds for _ in range(TIMES))
         release = current_release(root / "data" / "release")
         size = sum(path.stat().st_size for path in [*release.iterdir(), *(root / "static").iterdir()])
     measurements = (
-        Measurement("hele build van alle bronnen", whole.seconds, "s", 60),
-        Measurement("processortijd daarvan, over beide kernen", whole.processor, "s", None),
-        Measurement("hoogste geheugen van beide processen samen", whole.memory / MEGABYTE, "MB", 1500, 0),
-        Measurement("build waarin niets veranderde", same, "s", 3, 2),
-        Measurement("release, met de grenzen in static", size / MEGABYTE, "MB", 15),
+        Measurement("full build of all sources", whole.seconds, "s", 60),
+        Measurement("its processor time, on both cores", whole.processor, "s", None),
+        Measurement("highest memory of both processes together", whole.memory / MEGABYTE, "MB", 1500, 0),
+        Measurement("build in which nothing changed", same, "s", 3, 2),
+        Measurement("release, with the boundaries in static", size / MEGABYTE, "MB", 15),
     )
     lines = table(measurements)
     text = write_section("etl", [*lines, "", *_against_plain(sources)], others)
@@ -70,24 +69,23 @@ def _against_plain(sources: Path) -> list[str]:
     inputs = read_inputs(sources, ROOT, only_open=False)
     times: dict[str, float] = {}
     for module in MODULES:
-        _tell(f"bron {module.SOURCE}")
+        _tell(f"source {module.SOURCE}")
         times[module.SOURCE], table = _fastest(partial(_prepared, module.SOURCE, inputs), 1)
         _expect_same(module.SOURCE, table, sources)
     slowest = sorted(times, key=lambda source: -times[source])[:SLOWEST]
     lines = [
         PLAIN_SAYS,
         "",
-        "| bron | hier | gewone pandas | verhouding |",
+        "| source | here | plain pandas | ratio |",
         "|---|---|---|---|",
     ]
     for source in slowest:
-        _tell(f"bron {source} tegenover gewone pandas")
+        _tell(f"source {source} against plain pandas")
         if source not in PLAIN:
             raise KeyError(f"write a plain reader of {source} in bench/plain.py")
         own, _ = _fastest(partial(_prepared, source, inputs), TIMES)
         plain, _ = _fastest(partial(PLAIN[source][0], sources), TIMES)
-        ratio = number(own / plain, 2)
-        lines.append(f"| {source} | {number(own, 2)} s | {number(plain, 2)} s | {ratio} |")
+        lines.append(f"| {source} | {own:.2f} s | {plain:.2f} s | {own / plain:.2f} |")
     return lines
 
 

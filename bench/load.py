@@ -13,7 +13,6 @@ from bench.results import Measurement, busy, table, write_section
 from bench.server import Server, serve
 from bench.visitor import visit
 from streekmonitor.analysis.tables import Tables
-from streekmonitor.formats import number
 from streekmonitor.release import current_release, load_release
 from streekmonitor.view import DEFAULT_SET
 
@@ -31,15 +30,15 @@ def run(_sources: Path) -> bool:
         waits, before, after = asyncio.run(_measure(server, views))
     p50, p95 = np.percentile([1000 * seconds for seconds in waits], [50, 95])
     measurements = (
-        Measurement("wachttijd, mediaan", p50, "ms", None, 0),
-        Measurement("wachttijd, 95 % van de wijzigingen binnen", p95, "ms", 400, 0),
-        Measurement("geheugen per sessie", (after - before) / SESSIONS / MEGABYTE, "MB", 3, 2),
-        Measurement("geheugen van de server", after / MEGABYTE, "MB", None, 0),
+        Measurement("wait, median", p50, "ms", None, 0),
+        Measurement("wait, 95 % of the changes within", p95, "ms", 400, 0),
+        Measurement("memory per session", (after - before) / SESSIONS / MEGABYTE, "MB", 3, 2),
+        Measurement("memory of the server", after / MEGABYTE, "MB", None, 0),
     )
     said = (
-        f"{SESSIONS} sessies op themapagina's over het websocketprotocol, {number(THINK)} s denktijd, één "
-        f"proces, {number(len(waits))} wijzigingen van indicator, periode of gemeenten. De bezoekers draaien "
-        "op dezelfde machine."
+        f"{SESSIONS} sessions on theme pages over the websocket protocol, {THINK:.0f} s of thought, one "
+        f"process, {len(waits):,} changes of indicator, period or municipalities. The visitors run on the "
+        "same machine."
     )
     sys.stdout.write(write_section("load", [said, "", *table(measurements)], others))
     return all(measurement.kept for measurement in measurements)

@@ -7,11 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from streekmonitor.formats import number
-
 FILE = Path(__file__).resolve().parent / "RESULTS.md"
 BUSY = 0.5
-HEAD = "# Metingen\n\nElk deel wordt geschreven door `python run.py bench NAAM`.\n"
+HEAD = "# Results\n\nEach section is written by `python run.py bench NAME`.\n"
 
 
 @dataclass(frozen=True)
@@ -31,23 +29,28 @@ class Measurement:
 
     def row(self) -> str:
         """A row of the table."""
-        limit = "" if self.limit is None else f"{number(self.limit, 1)} {self.unit}"
-        verdict = "" if self.limit is None else "ja" if self.kept else "**nee**"
-        return f"| {self.label} | {number(self.amount, self.decimals)} {self.unit} | {limit} | {verdict} |"
+        limit = "" if self.limit is None else f"{self.limit:,.1f} {self.unit}"
+        verdict = "" if self.limit is None else yes_or_no(self.kept)
+        return f"| {self.label} | {self.amount:,.{self.decimals}f} {self.unit} | {limit} | {verdict} |"
+
+
+def yes_or_no(kept: bool) -> str:
+    """Whether a limit is kept; in bold when it is not."""
+    return "yes" if kept else "**no**"
 
 
 def table(measurements: Sequence[Measurement]) -> list[str]:
     """The measurements as a table."""
-    head = ["| meting | uitkomst | hoogstens | gehaald |", "|---|---|---|---|"]
+    head = ["| measurement | result | at most | kept |", "|---|---|---|---|"]
     return [*head, *(measurement.row() for measurement in measurements)]
 
 
 def machine() -> str:
     """Cores, memory, system and Python, in words."""
-    parts = [f"{os.cpu_count()} kernen"]
+    parts = [f"{os.cpu_count()} cores"]
     if hasattr(os, "sysconf"):
         memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-        parts.append(f"{number(memory / 2**30)} GB geheugen")
+        parts.append(f"{memory / 2**30:.0f} GB of memory")
     return ", ".join([*parts, platform.system(), f"Python {platform.python_version()}"])
 
 
@@ -56,7 +59,7 @@ def busy() -> str:
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
     if load < BUSY:
         return ""
-    return f" Andere programma's deden mee: bij het begin wachtten er {number(load, 1)} op een kern."
+    return f" Other programs took part: at the start {load:.1f} of them waited for a core."
 
 
 def write_section(name: str, lines: Sequence[str], others: str) -> str:
