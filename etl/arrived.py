@@ -19,6 +19,9 @@ from etl.guard import (
 )
 
 BY_HAND = "bezoek de pagina van de uitgever in een browser en plaats het bestand in data/inbox"
+SHAPE_MAGIC = b"\x00\x00\x27\x0a"
+DBASE_MAGIC = (b"\x03", b"\x30", b"\x83")
+SQLITE_MAGIC = b"SQLite format 3\x00"
 TEXT_MEMBER = re.compile(r".*\.(txt|csv)", re.IGNORECASE)
 
 
@@ -77,6 +80,21 @@ def _json(path: Path, start: bytes, _header: str) -> None:
         raise not_a(path, "volledige JSON", start) from error
 
 
+def _shapes(path: Path, start: bytes, _header: str) -> None:
+    if not start.startswith(SHAPE_MAGIC):
+        raise not_a(path, "een shapefile", start)
+
+
+def _shape_table(path: Path, start: bytes, _header: str) -> None:
+    if start[:1] not in DBASE_MAGIC or b"\r" not in path.read_bytes():
+        raise not_a(path, "de tabel van een shapefile (.dbf)", start)
+
+
+def _database(path: Path, start: bytes, _header: str) -> None:
+    if not start.startswith(SQLITE_MAGIC):
+        raise not_a(path, "een GeoPackage", start)
+
+
 def _text(path: Path, start: bytes, header: str) -> None:
     if b"\0" in start and not start.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise not_a(path, "een tekstbestand", start)
@@ -103,4 +121,8 @@ CHECKS: dict[str, Callable[[Path, bytes, str], None]] = {
     ".parquet": _parquet,
     ".gz": _packed,
     ".json": _json,
+    ".shp": _shapes,
+    ".shx": _shapes,
+    ".dbf": _shape_table,
+    ".gpkg": _database,
 }

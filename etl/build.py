@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from etl.boundaries import Boundaries, build_boundaries, build_open_boundaries, topology_bytes
+from etl.boundary_files import OPEN_SHAPES, SHAPE_PARTS, SHAPES
 from etl.files import SourceFiles
 from etl.gather import tables_of_sources
 from etl.harmonise import PUBLISHED, Harmonised
@@ -26,9 +27,6 @@ from streekmonitor.release import releases_folder
 SURFACE_AREA = "surface_area"
 SURFACE_PERIOD = "2025"  # the division in force that the file draws
 UNCOMPARED = "geen vorige release die met deze versie te lezen is; er wordt niets vergeleken"
-SHAPES = ("geo/gemeente", "geo/gemeente2024")
-SHAPE_PARTS = (".shp", ".shx", ".dbf", ".prj")
-OPEN_SHAPES = "geo/ngi_municipalities_flanders_2023.gpkg"
 
 
 @dataclass(frozen=True)

@@ -92,13 +92,15 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _fetch(options: argparse.Namespace, root: Path) -> int:
-    from etl.fetch import Fetcher, Outcome, report
+    from etl.boundary_files import BOUNDARY_SOURCES
+    from etl.fetch import Fetchable, Fetcher, Outcome, report
     from etl.progress import Progress
     from etl.sources import MODULES
     from streekmonitor.catalog_files import load_catalog
 
     catalog = load_catalog(root / "data" / "catalog")
-    modules = {module.SOURCE: module for module in MODULES if module.SOURCE in catalog.source_by_id}
+    offered: tuple[Fetchable, ...] = (*MODULES, *BOUNDARY_SOURCES)
+    modules = {module.SOURCE: module for module in offered if module.SOURCE in catalog.source_by_id}
     wanted = options.names or list(modules)
     for name in wanted:
         if name not in modules:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from etl.build import OPEN_SHAPES, SHAPES
+from etl.boundary_files import OPEN_SHAPES, SHAPES
 from etl.files import SourceFiles
 from etl.hashes import sha256
 from etl.origin import day_of_arrival, origin_of

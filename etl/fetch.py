@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
-from typing import Literal
+from typing import Literal, Protocol
 
 import requests
 
@@ -14,7 +14,6 @@ from etl.download import Downloader, DownloadError, Tell, forget
 from etl.errors import SourceError
 from etl.hashes import sha256
 from etl.origin import Origin, origin_of, write_origin
-from etl.parsed import SourceModule
 from etl.progress import Progress
 from streekmonitor.catalog import Source
 from streekmonitor.formats import number
@@ -22,6 +21,15 @@ from streekmonitor.formats import number
 Kind = Literal["new", "unchanged", "absent", "failed", "by_hand"]
 ARRIVED = ("new", "unchanged")
 PART = ".part"
+
+
+class Fetchable(Protocol):
+    """A source with its `ADDRESS` (see `etl.addresses`); one without is got by hand."""
+
+    @property
+    def SOURCE(self) -> str:  # noqa: N802 - as source modules call it
+        """Its id in the catalog."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -64,7 +72,7 @@ class Fetcher:
     today: date
     downloader: Downloader = field(default_factory=Downloader)
 
-    def source(self, module: SourceModule, source: Source) -> list[Outcome]:
+    def source(self, module: Fetchable, source: Source) -> list[Outcome]:
         """Everything that the module of a source has an address for."""
         addresses: Address = getattr(module, "ADDRESS", ())
         if not addresses:

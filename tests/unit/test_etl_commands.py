@@ -10,6 +10,7 @@ import pytest
 from etl_house import ORIGIN, ROAD, ROAD_ROWS, YOUTH, write, write_origin, write_road
 from publisher import content, publisher, status
 
+import etl.boundary_files
 import etl.fetch
 import etl.sources
 from etl import cli
@@ -174,6 +175,7 @@ def served(monkeypatch):
             ),
         )
         monkeypatch.setattr(etl.sources, "MODULES", modules)
+        monkeypatch.setattr(etl.boundary_files, "BOUNDARY_SOURCES", ())
         init = etl.fetch.Fetcher.__init__
         monkeypatch.setattr(
             etl.fetch.Fetcher,

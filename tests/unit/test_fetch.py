@@ -271,6 +271,9 @@ KINDS = {
     "T.json": (b'{"CD_YEAR": []}', [b'{"CD_YEAR": [', b"onzin"]),
     "T.parquet": (b"PAR1inhoudPAR1", [b"PAR1inhoud", b"inhoud"]),
     "T.txt": (TABLE, [b"\0\0\0\0"]),
+    "T.shp": (b"\x00\x00\x27\x0arest", [TABLE]),
+    "T.dbf": (b"\x03velden\rrijen", [TABLE, b"\x03velden"]),
+    "T.gpkg": (b"SQLite format 3\x00rest", [TABLE]),
 }
 
 

@@ -2,18 +2,30 @@ from pathlib import Path
 
 import pytest
 
+from etl.boundary_files import BOUNDARY_SOURCES, OPEN_SHAPES, SHAPE_PARTS, SHAPES
 from etl.errors import SourceError
 from etl.files import SourceFiles
 from etl.sources import MODULES
 from streekmonitor.catalog_files import load_catalog
 
 ROOT = Path(__file__).parents[3]
-BUILT_FROM_SHAPES = {"vlaamse_provincies_boundaries", "ngi_boundaries"}  # etl.boundaries makes their measure
 
 
 def test_every_source_of_the_catalog_has_one_module():
-    served = sorted([*(module.SOURCE for module in MODULES), *BUILT_FROM_SHAPES])
-    assert served == sorted(load_catalog(ROOT / "data" / "catalog").source_by_id)
+    served = [module.SOURCE for module in (*MODULES, *BOUNDARY_SOURCES)]  # boundaries are drawn, not parsed
+    assert sorted(served) == sorted(load_catalog(ROOT / "data" / "catalog").source_by_id)
+
+
+def test_every_source_says_where_to_get_its_files():
+    for module in (*MODULES, *BOUNDARY_SOURCES):
+        assert module.ADDRESS, module.SOURCE
+
+
+def test_the_shapes_of_a_build_are_those_that_are_fetched():
+    shapes, open_shapes = BOUNDARY_SOURCES
+    wanted = {f"{shape}{part}" for shape in SHAPES for part in SHAPE_PARTS}
+    assert {address.file for address in shapes.ADDRESS} == wanted
+    assert {address.file for address in open_shapes.ADDRESS} == {OPEN_SHAPES}
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda module: module.SOURCE)
