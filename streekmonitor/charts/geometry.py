@@ -1,7 +1,7 @@
 """Boundaries as chart data: fetched once by the browser, or put inside a chart that leaves the house."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import altair as alt
@@ -9,6 +9,7 @@ import pandas as pd
 
 Geometry = Callable[[str], alt.UrlData | alt.InlineData]
 Bounds = tuple[float, float, float, float]
+Point = tuple[float, float]
 # An outline that we draw ourselves has this many steps from side to side: finer than a map can show.
 OUTLINE_STEPS = 400
 
@@ -43,19 +44,19 @@ def outline(topology: Mapping[str, Any], codes: Collection[str]) -> pd.DataFrame
     In a topology neighbours share the arc between them; what only one of these municipalities uses is the
     outline of them all.
     """
-    shapes = topology["objects"]["municipalities"]["geometries"]
-    members = [shape for shape in shapes if shape["properties"]["nis"] in codes]
-    used = Counter(arc if arc >= 0 else ~arc for shape in members for arc in _flat(shape["arcs"]))
-    lines = {arc: _points(topology, arc) for arc, times in sorted(used.items()) if times == 1}
-    every = [point for line in lines.values() for point in line]
-    extent = max(max(values) - min(values) for values in zip(*every, strict=True))
-    rows = [
-        (number, order, *point)
-        for number, line in lines.items()
-        for order, point in enumerate(_thinned(line, extent / OUTLINE_STEPS))
-    ]
+    lines = _lines(topology, [arc for arc, times in _uses(topology, codes).items() if times == 1])
+    rows = [(number, order, *point) for number, line in lines.items() for order, point in enumerate(line)]
     table = pd.DataFrame(rows, columns=["lijn", "volgorde", "x", "y"])
     return table.astype({"lijn": "int16", "volgorde": "int16", "x": "int32", "y": "int32"})
+
+
+def borders(topology: Mapping[str, Any]) -> tuple[list[list[Point]], list[list[Point]]]:
+    """The borders between municipalities, and those around them all: lines of points (metres), each once."""
+    shapes = topology["objects"]["municipalities"]["geometries"]
+    uses = _uses(topology, {shape["properties"]["nis"] for shape in shapes})
+    lines = _lines(topology, uses)
+    inner = [line for arc, line in lines.items() if uses[arc] > 1]
+    return inner, [line for arc, line in lines.items() if uses[arc] == 1]
 
 
 def bounds_of(lines: pd.DataFrame) -> Bounds:
@@ -68,6 +69,21 @@ def bounds_of(lines: pd.DataFrame) -> Bounds:
     )
 
 
+def _uses(topology: Mapping[str, Any], codes: Collection[str]) -> Counter[int]:
+    """How many of some municipalities have each border, by the number of its arc."""
+    shapes = topology["objects"]["municipalities"]["geometries"]
+    members = [shape for shape in shapes if shape["properties"]["nis"] in codes]
+    return Counter(arc if arc >= 0 else ~arc for shape in members for arc in _flat(shape["arcs"]))
+
+
+def _lines(topology: Mapping[str, Any], arcs: Iterable[int]) -> dict[int, list[Point]]:
+    """The points of arcs in the order of their numbers, no finer than a drawing of them all can show."""
+    lines = {arc: _points(topology, arc) for arc in sorted(arcs)}
+    every = [point for line in lines.values() for point in line]
+    extent = max(max(values) - min(values) for values in zip(*every, strict=True))
+    return {arc: _thinned(line, extent / OUTLINE_STEPS) for arc, line in lines.items()}
+
+
 def _flat(arcs: Sequence[Any]) -> Iterator[int]:
     for entry in arcs:
         if isinstance(entry, int):
@@ -76,8 +92,10 @@ def _flat(arcs: Sequence[Any]) -> Iterator[int]:
             yield from _flat(entry)
 
 
-def _points(topology: Mapping[str, Any], arc: int) -> list[tuple[float, float]]:
-    """The points of an arc: its steps, added up and scaled."""
+def _points(topology: Mapping[str, Any], arc: int) -> list[Point]:
+    """The points of an arc; of a quantised one its steps, added up and scaled."""
+    if "transform" not in topology:
+        return [(x, y) for x, y in topology["arcs"][arc]]
     scale, translate = topology["transform"]["scale"], topology["transform"]["translate"]
     x = y = 0.0
     points = []
@@ -87,7 +105,7 @@ def _points(topology: Mapping[str, Any], arc: int) -> list[tuple[float, float]]:
     return points
 
 
-def _thinned(points: Sequence[tuple[float, float]], step: float) -> list[tuple[float, float]]:
+def _thinned(points: Sequence[Point], step: float) -> list[Point]:
     """Without points nearer to the one before than can be seen; both ends stay, so that arcs meet."""
     kept = [points[0]]
     for x, y in points[1:-1]:

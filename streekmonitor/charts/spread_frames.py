@@ -1,6 +1,7 @@
 """Rows for the distribution: every municipality a dot that covers no other, quartiles, and who is far off."""
 
 from collections.abc import Sequence
+from math import inf
 
 import numpy as np
 import pandas as pd
@@ -26,14 +27,16 @@ def spread_frames(
     series: Sequence[Series],
     *,
     name_outliers: bool,
+    whole: bool = False,
 ) -> dict[str, pd.DataFrame]:
     """Rows for `spread_chart`.
 
     `shown` (the municipalities) and `others` (regions and comparators) have area, naam, value, status.
-    Values further than four times the distance between the quartiles are drawn at the edge, with an arrow.
+    Values further than four times the distance between the quartiles are drawn at the edge, with an arrow;
+    with `whole` every value is drawn where it lies.
     """
     known = shown.dropna(subset=["value"]).sort_values("value", ignore_index=True)
-    low, high = _limits(known["value"])
+    low, high = _limits(known["value"], inf if whole else OUTSIDE)
     looks = {entry.code: entry for entry in series}
     rules = others.dropna(subset=["value"])
     low, high = min([low, *rules["value"]]), max([high, *rules["value"]])
@@ -62,11 +65,11 @@ def spread_frames(
     }
 
 
-def _limits(values: pd.Series) -> tuple[float, float]:
+def _limits(values: pd.Series, outside: float) -> tuple[float, float]:
     if values.empty:
         return 0.0, 1.0
     first, third = values.quantile(0.25), values.quantile(0.75)
-    reach = OUTSIDE * (third - first)
+    reach = outside * (third - first) if third > first else 0.0
     if reach == 0:
         return float(values.min()), float(values.max())
     return float(max(values.min(), first - reach)), float(min(values.max(), third + reach))

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from streekmonitor.export.native import NativeChart
 from streekmonitor.formats import NBSP
 
 LONGEST_STEM = 80
@@ -18,7 +19,8 @@ class Drawing:
     """One chart of a figure; a map has a second one, its legend.
 
     `spec` is its Vega-Lite spec with named data, as on screen, and `datasets` the rows for it. `heading`
-    stands above it, `caption` below. `key` explains what only a colour tells: (words, colour).
+    stands above it, `caption` below. `key` explains what only a colour tells: (words, colour). `native` is
+    the same chart for a program that draws charts of its own; without it such a program shows a picture.
     """
 
     spec: Mapping[str, Any]
@@ -26,6 +28,7 @@ class Drawing:
     heading: str = ""
     caption: str = ""
     key: tuple[tuple[str, str], ...] = ()
+    native: NativeChart | None = None
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""A document as PowerPoint slides that a colleague can edit: native text, charts, tables and legends."""
