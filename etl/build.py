@@ -8,6 +8,7 @@ from typing import Any
 
 from etl.boundaries import Boundaries, build_boundaries, build_open_boundaries, topology_bytes
 from etl.boundary_files import OPEN_SHAPES, SHAPE_PARTS, SHAPES
+from etl.check_previous import check_against_previous
 from etl.files import SourceFiles
 from etl.gather import tables_of_sources
 from etl.harmonise import PUBLISHED, Harmonised
@@ -21,8 +22,8 @@ from etl.publish import boundaries_named, publish, workplace
 from etl.selection import OPEN_BOUNDARIES
 from etl.splice import splice
 from etl.unchanged import release_in_force, remember
-from etl.write_release import Content, Draft, write_release
-from streekmonitor.release import releases_folder
+from etl.write_release import Content, write_release, write_report
+from streekmonitor.release import Release, releases_folder
 
 SURFACE_AREA = "surface_area"
 SURFACE_PERIOD = "2025"  # the division in force that the file draws
@@ -36,6 +37,15 @@ class BuildResult:
     release: str
     folder: Path
     changed: bool
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A complete release that is not in force, and the one that it would take the place of."""
+
+    folder: Path
+    release: Release
+    previous: Release | None
 
 
 def build(order: Order, progress: Progress, *, fresh: bool = False) -> BuildResult:
@@ -74,13 +84,20 @@ def draft(order: Order, progress: Progress, *, fresh: bool = False) -> Iterator[
     files = maker.inputs.files.of("")
     with progress.step("grenzen"):
         shapes = _boundaries(maker.inputs, files)
-    tables |= _surface_areas(shapes, maker.inputs)
+    tables |= surface_areas(shapes, maker.inputs)
     tables, overlaps = splice(tables, maker.inputs.catalog, maker.inputs.corrections)
     with progress.step("release") as step, workplace(order.root / "data" / "release") as folder:
         content = _content(tables, shapes, maker.inputs, overlaps)
-        found = write_release(folder, maker.inputs, content, previous)
-        step.result = found.release.id
-        yield found, questions | files.asked
+        new = write_release(folder, maker.inputs, content)
+        if previous is not None:
+            _expect_likely(new, maker.inputs, previous)
+        write_report(folder, previous, new)
+        step.result = new.id
+        yield Draft(folder, new, previous), questions | files.asked
+
+
+def _expect_likely(new: Release, inputs: Inputs, previous: Release) -> None:
+    check_against_previous(new.observations, inputs.catalog, previous, inputs.areas, inputs.corrections)
 
 
 def _boundaries(inputs: Inputs, files: SourceFiles) -> Boundaries:
@@ -91,7 +108,7 @@ def _boundaries(inputs: Inputs, files: SourceFiles) -> Boundaries:
     return build_boundaries(gemeente, gemeente2024, inputs.areas)
 
 
-def _surface_areas(shapes: Boundaries, inputs: Inputs) -> dict[str, Harmonised]:
+def surface_areas(shapes: Boundaries, inputs: Inputs) -> dict[str, Harmonised]:
     """Surface areas as observations. Both divisions stand side by side, so nothing is summed here."""
     measure = inputs.catalog.measure_by_id.get(SURFACE_AREA)
     if measure is None:

@@ -40,6 +40,24 @@ def check_release(releases: Path, static: Path) -> Release:
     return release
 
 
+def check_folder(folder: Path, expected: str) -> Release:
+    """Check a release that is not in force, or not yet. Raises CheckError, ReleaseError or CatalogError.
+
+    Its content must have the hash `expected`, and its tables must pass the checks that need no other files.
+    """
+    release = load_release(folder)
+    found = content_id(folder)
+    if found != expected:
+        raise CheckError(
+            f"Release {expected}",
+            expected="de inhoud die bij de naam past",
+            problems=[f"{folder} heeft inhoud {found}: een bestand is gewijzigd of beschadigd"],
+            action="laat het concept opnieuw nakijken, of neem een andere release",
+        )
+    _check_tables(release)
+    return release
+
+
 def _check_tables(release: Release) -> None:
     observations, flows, places = (
         table.astype({name: "str" for name in table.columns if name not in NUMBERS})

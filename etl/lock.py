@@ -1,6 +1,7 @@
 """One build at a time: a lock of the operating system, which lets go by itself when its holder is killed."""
 
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,18 +13,31 @@ from etl.maker import KEPT
 LOCK = KEPT / "lock"
 
 
+BETWEEN_TRIES = 0.05
+
+
 @contextmanager
 def only_build(root: Path) -> Iterator[None]:
     """Hold the lock of this project. Raises EtlError when another build holds it."""
-    path = root / LOCK
+    busy = f"Er loopt al een build in {root}.\n  wat te doen: wacht tot die klaar is en probeer opnieuw"
+    with held(root / LOCK, busy):
+        yield
+
+
+@contextmanager
+def held(path: Path, busy: str, patience: float = 0) -> Iterator[None]:
+    """Hold the lock of a file, waiting for it so many seconds. Raises EtlError with the text `busy`."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    until = time.monotonic() + patience
     with path.open("ab") as stream:
-        try:
-            _take(stream)
-        except OSError as error:
-            raise EtlError(
-                f"Er loopt al een build in {root}.\n  wat te doen: wacht tot die klaar is en probeer opnieuw"
-            ) from error
+        while True:
+            try:
+                _take(stream)
+                break
+            except OSError as error:
+                if time.monotonic() >= until:
+                    raise EtlError(busy) from error
+            time.sleep(BETWEEN_TRIES)
         yield  # closing the file lets go
 
 

@@ -23,24 +23,30 @@ Tables = tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]
 
 
 def build_manifest(
-    catalog: Catalog, sources: Mapping[str, Any], tables: Tables, areas: Areas
+    catalog: Catalog,
+    sources: Mapping[str, Any],
+    tables: Tables,
+    areas: Areas,
+    kept: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """The manifest without classes: those follow from the release itself.
 
-    sources: what `source_entry` gave, by id; tables: observations, flows and places of the release.
+    sources: what `source_entry` gave, by id; tables: observations, flows and places of the release; kept:
+    entries of measures that are known to be what they were, the others are made.
     """
-    observations, flows, places = tables
+    known = kept or {}
+    observations, flows, places = (table[~table["measure"].isin(list(known))] for table in tables)
     starts = flows.rename(columns={"origin": "area"})
     measures = {
         str(name): _measure(rows, areas)
         for table in (places, starts, observations)  # of a measure with places and observations, the latter
         for name, rows in table.groupby("measure")
     }
-    known = (*catalog.measure_by_id, *catalog.flow_by_id)
+    names = (*catalog.measure_by_id, *catalog.flow_by_id)
     return {
         "format": FORMAT,
         "sources": dict(sources),
-        "measures": {name: measures[name] for name in known},
+        "measures": {name: known[name] if name in known else measures[name] for name in names},
     }
 
 
@@ -69,11 +75,13 @@ def boundaries_entry(topology: bytes, bounds: Mapping[str, Any]) -> dict[str, An
     return {"file": name, "bounds": {region: list(box) for region, box in bounds.items()}}
 
 
-def class_entries(release: Release) -> dict[str, Any]:
-    """The class bounds of every indicator, over the municipalities of the province."""
+def class_entries(release: Release, kept: Mapping[str, Any]) -> dict[str, Any]:
+    """The class bounds of every indicator, over the province's municipalities; those `kept` as they are."""
     province = release.areas.within(PROVINCE)
     return {
-        indicator.id: indicator_classes(indicator_values(release, indicator), province)
+        indicator.id: kept[indicator.id]
+        if indicator.id in kept
+        else indicator_classes(indicator_values(release, indicator), province)
         for indicator in release.catalog.indicators
     }
 

@@ -47,7 +47,7 @@ def part_of(catalog: Catalog, sources: Collection[str]) -> Catalog:
         dimensions=catalog.dimensions,
         measures=measures,
         flows=flows,
-        indicators=tuple(entry for entry in catalog.indicators if _needs(entry, catalog) <= left),
+        indicators=tuple(entry for entry in catalog.indicators if needs(entry, catalog) <= left),
     )
 
 
@@ -56,11 +56,20 @@ def _without(measure: Measure, sources: Collection[str]) -> Measure:
     return measure.model_copy(update={"splice": tuple(entry for entry in measure.splice if entry in sources)})
 
 
-def _needs(indicator: Indicator, catalog: Catalog) -> set[str]:
+def with_figures(catalog: Catalog, names: Collection[str]) -> Catalog:
+    """The catalog of the measures and flows that have figures, and the indicators on nothing else."""
+    measures = tuple(entry for entry in catalog.measures if entry.id in names)
+    flows = tuple(entry for entry in catalog.flows if entry.id in names)
+    left = {entry.id for entry in measures} | {entry.id for entry in flows}
+    indicators = tuple(entry for entry in catalog.indicators if needs(entry, catalog) <= left)
+    return catalog.model_copy(update={"measures": measures, "flows": flows, "indicators": indicators})
+
+
+def needs(indicator: Indicator, catalog: Catalog) -> set[str]:
     """The measures and flows behind an indicator, also those behind the indicator that it is a change of."""
     form = indicator.form
     if isinstance(form, Change):
-        return _needs(catalog.indicator_by_id[form.of], catalog)
+        return needs(catalog.indicator_by_id[form.of], catalog)
     if isinstance(form, FlowShare):
         return {form.flow}
     return {quantity.measure for quantity in indicator.quantities()}

@@ -1,14 +1,13 @@
-"""Writing a release: its files, checked against the release that it would take the place of."""
+"""Writing a release: its files, and its report."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from etl.changes import change_report
-from etl.check_previous import check_against_previous
 from etl.corrections import Correction, Spelling
 from etl.inputs import Inputs
 from etl.manifest import boundaries_entry, build_manifest, class_entries
@@ -37,30 +36,31 @@ class Content:
 
 
 @dataclass(frozen=True)
-class Draft:
-    """A complete release that is not in force, and the one that it would take the place of."""
+class Same:
+    """What is known to be as in another release: entries of the manifest for measures, and class bounds."""
 
-    folder: Path
-    release: Release
-    previous: Release | None
+    measures: Mapping[str, Any] = field(default_factory=dict)
+    classes: Mapping[str, Any] = field(default_factory=dict)
 
 
-def write_release(folder: Path, inputs: Inputs, content: Content, previous: Release | None) -> Draft:
-    """Write a release into an empty folder, compare it with the one in force, and tell what changed.
+NOTHING = Same()
 
-    Raises CheckError when it differs from the previous one in a way that can't be right.
-    """
-    _write(folder, inputs, content)
+
+def write_release(folder: Path, inputs: Inputs, content: Content, same: Same = NOTHING) -> Release:
+    """Write a release into an empty folder, all but its report, and read it back; `same` is not made anew."""
+    _write(folder, inputs, content, same)
     new = load_release(folder)
-    _add_classes(folder, new)
-    if previous is not None:
-        check_against_previous(new.observations, inputs.catalog, previous, inputs.areas, inputs.corrections)
-    new = replace(new, id=content_id(folder))
+    classes = class_entries(new, same.classes)
+    write_json(folder / "manifest.json", {**new.manifest, "classes": classes})
+    return replace(new, id=content_id(folder), manifest={**new.manifest, "classes": classes})
+
+
+def write_report(folder: Path, previous: Release | None, new: Release) -> None:
+    """Tell what changed, in the folder of the new release."""
     (folder / REPORT).write_text(change_report(previous, new), encoding="utf-8", newline="\n")
-    return Draft(folder, new, previous)
 
 
-def _write(folder: Path, inputs: Inputs, content: Content) -> None:
+def _write(folder: Path, inputs: Inputs, content: Content, same: Same) -> None:
     """Every file of a release but the report, and the manifest still without classes."""
     write_observations(folder / "observations.parquet", content.observations[[*OBSERVATION_COLUMNS, "basis"]])
     write_flows(folder / "flows.parquet", content.flows)
@@ -68,12 +68,12 @@ def _write(folder: Path, inputs: Inputs, content: Content) -> None:
     write_json(folder / "catalog.json", inputs.catalog.model_dump(mode="json"))
     write_json(folder / "areas.json", inputs.areas.to_dict())
     (folder / "boundaries.json").write_bytes(content.topology)
-    write_json(folder / "manifest.json", _manifest(inputs, content))
+    write_json(folder / "manifest.json", _manifest(inputs, content, same))
 
 
-def _manifest(inputs: Inputs, content: Content) -> dict[str, Any]:
+def _manifest(inputs: Inputs, content: Content, same: Same) -> dict[str, Any]:
     tables = (content.observations, content.flows, content.places)
-    manifest = build_manifest(inputs.catalog, content.sources, tables, inputs.areas)
+    manifest = build_manifest(inputs.catalog, content.sources, tables, inputs.areas, same.measures)
     manifest["boundaries"] = boundaries_entry(content.topology, content.bounds)
     manifest["overlaps"] = dict(content.overlaps)
     manifest["corrections"] = _about_sources(inputs.corrections.corrections, inputs)
@@ -89,8 +89,3 @@ def _manifest(inputs: Inputs, content: Content) -> dict[str, Any]:
 def _about_sources(entries: Iterable[Correction | Spelling], inputs: Inputs) -> list[dict[str, Any]]:
     """What people wrote about the sources of this release."""
     return [entry.model_dump(mode="json") for entry in entries if entry.source in inputs.catalog.source_by_id]
-
-
-def _add_classes(folder: Path, release: Release) -> None:
-    """Add the class bounds to the manifest: they follow from the release's own figures."""
-    write_json(folder / "manifest.json", {**release.manifest, "classes": class_entries(release)})

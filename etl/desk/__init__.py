@@ -1,1 +1,1 @@
-"""The analysts' desk: what people bring in themselves, checked before anything becomes a release."""
+"""The analysts' desk: figures brought in, checked, compared, signed off, published and taken back."""
