@@ -230,7 +230,7 @@ def _brought(desk: Desk, actor: Actor, draft: str, outcome: Outcome, raw: Path) 
     try:
         found = recognise(desk.drafts.store(draft, path), path.name)
     except SourceError as error:
-        return replace(outcome, kind="failed", message=str(error))
+        return replace(outcome, kind="failed", reason=str(error))
     _added(desk, actor, draft, found, origin.url if origin else "")
     return outcome
 

@@ -97,9 +97,10 @@ def _lost_periods(both: pd.DataFrame, made: Made, wish: Wish) -> list[Remark]:
         before = set(rows.loc[rows["old_value"].notna(), "period"])
         after = set(rows.loc[rows["value"].notna(), "period"])
         lost = sorted(before - after)
-        if lost:
-            name = str(measure)
-            known = wish.base.catalog.measure_by_id.get(name)
+        name = str(measure)
+        known = wish.base.catalog.measure_by_id.get(name)
+        meant = known is not None and not set(known.sources).isdisjoint(wish.dropped)
+        if lost and not meant:
             gone = int(rows["period"].isin(lost).sum())
             remarks.append(
                 Remark(

@@ -88,9 +88,7 @@ def _topics(seen: Seen) -> list[str]:
 
 
 def _is_youth(seen: Seen) -> bool:
-    return seen.columns[:1] == (pinc_youth.FIRST_COLUMN,) and not set(pinc_youth.TOPICS).isdisjoint(
-        _topics(seen)
-    )
+    return seen.columns[:1] == (pinc.FIRST_COLUMN,) and not set(pinc_youth.TOPICS).isdisjoint(_topics(seen))
 
 
 def _newcomers(topic: str) -> Slot:
@@ -100,7 +98,7 @@ def _newcomers(topic: str) -> Slot:
     pattern = f"{beginning[0]} per 1.000*" if beginning[1] else f"{name} - *"
 
     def fits(seen: Seen) -> bool:
-        return seen.columns[:1] == (pinc_newcomers.FIRST_COLUMN,) and _topics(seen)[:1] == [topic]
+        return seen.columns[:1] == (pinc.FIRST_COLUMN,) and _topics(seen)[:1] == [topic]
 
     return Slot(
         pinc_newcomers.SOURCE, (f"{name} - gemeenten.csv",), ("text",), years_in_header, fits=fits,

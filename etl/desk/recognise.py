@@ -13,7 +13,6 @@ from etl.desk.layouts import EDITION, Slot
 from etl.desk.sniff import Seen, look_into
 from etl.errors import SourceError, listing
 from etl.hashes import sha256
-from etl.sources import MODULES
 from streekmonitor.formats import number
 from streekmonitor.release import Release
 
@@ -146,7 +145,7 @@ def _slot_of(seen: Seen, name: str) -> Slot:
         name,
         "",
         expected="een bestand in de indeling van een van de bronnen" + _nearest(seen, best, share),
-        found=_found(seen),
+        found=_found(seen, best),
         action="download het bestand opnieuw en breng het ongewijzigd in; is het een eigen tabel, breng ze "
         "dan zo in; heeft de uitgever de indeling veranderd, vraag dan de beheerder om de bronmodule",
     )
@@ -165,8 +164,8 @@ def _title(slot: Slot) -> str:
     return f"bron '{slot.source}'" if slot.source else slot.what
 
 
-def _found(seen: Seen) -> str:
-    """A few words on what a file holds."""
+def _found(seen: Seen, nearest: Slot) -> str:
+    """A few words on what a file holds: first the columns that the nearest layout does not have."""
     kinds = {
         "text": "tekst",
         "gzip": "tekst, ingepakt met gzip",
@@ -184,7 +183,9 @@ def _found(seen: Seen) -> str:
     if seen.sheets:
         parts.append(f"bladen of tabellen {listing(seen.sheets)}")
     if any(seen.columns):
-        parts.append(f"kolommen {listing([name[:80] for name in seen.columns if name])}")
+        known = {*nearest.columns, *nearest.renamed}
+        names = sorted((name for name in seen.columns if name), key=lambda name: name in known)
+        parts.append(f"kolommen {listing([name[:80] for name in names])}")
     return ", ".join(parts)
 
 
@@ -243,7 +244,3 @@ def _span(periods: Sequence[str]) -> str:
     """One period, or the first and last of several."""
     ordered = sorted(periods)
     return ordered[0] if len(ordered) == 1 else f"{ordered[0]} tot {ordered[-1]} ({len(ordered)} periodes)"
-
-
-UNUSED_SOURCES = {module.SOURCE for module in MODULES} - {slot.source for slot in FIGURES}
-"""Sources without a layout here; a test keeps it empty."""
