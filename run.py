@@ -48,6 +48,10 @@ REQUIREMENTS = {"base": ["requirements.txt"], "dev": ["requirements.txt", "requi
 COMMANDS = {  # name: what must be installed, and the module with its first arguments
     "value": ("base", ["streekmonitor.cli", "value"]),
     "etl": ("base", ["streekmonitor.cli", "etl"]),
+    "backup": ("base", ["streekmonitor.cli", "backup"]),
+    "restore": ("base", ["streekmonitor.cli", "restore"]),
+    "import": ("base", ["streekmonitor.cli", "import"]),
+    "export": ("base", ["streekmonitor.cli", "export"]),
     "test": ("dev", ["tests"]),
     "bench": ("dev", ["bench"]),
 }
@@ -69,6 +73,10 @@ python run.py value INDICATOR GEBIED [PERIODE]
     Eén cijfer met zijn berekening, als JSON. GEBIED is een NIS-code, een regio of een naam.
 python run.py etl …
     Nieuwe cijfers inlezen; de stappen staan in: python run.py etl --help
+python run.py backup BESTAND  ·  python run.py restore BESTAND
+    Doelstellingen, acties, vergaderingen en presentaties bewaren in één bestand, of terugzetten.
+python run.py export BESTAND  ·  python run.py import BESTAND [--partial]
+    De lijst van doelstellingen en acties naar Excel (.xlsx) of CSV (.csv), of uit Excel inlezen.
 python run.py test [--no-skip] […]
     Stijl, opmaak, types en alle tests. Met --no-skip telt een overgeslagen test als fout;
     de rest gaat naar pytest.

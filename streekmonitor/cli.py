@@ -1,18 +1,22 @@
-"""The commands behind run.py: `value` and `etl`."""
+"""The commands behind run.py: `value`, `etl`, and those of the register."""
 
 import argparse
 import json
 import sys
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from streekmonitor.analysis.figure import UnknownPeriodError, figure, find_indicator
+from streekmonitor.analysis.tables import Tables
 from streekmonitor.areas import UnknownAreaError
 from streekmonitor.arguments import DutchParser
 from streekmonitor.catalog import CatalogError, UnknownIndicatorError
 from streekmonitor.release import ReleaseError, load_release, release_in_force
 
 ROOT = Path(__file__).resolve().parents[1]
+EXAMPLES = "data/examples/register.yaml"
+REGISTER = ("backup", "restore", "import", "export")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -23,7 +27,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from etl.cli import main as etl_main
 
         return etl_main(given[1:])
+    if given[:1] and given[0] in REGISTER:
+        return _register(given[0], given[1:])
     return _value(_parser().parse_args(given[1:]))
+
+
+def _register(command: str, arguments: Sequence[str]) -> int:
+    # Imported here: `value` needs no database.
+    from streekmonitor.store import commands
+    from streekmonitor.store.opening import database_url, open_store
+
+    options = commands.parser_of(command).parse_args(arguments)
+    try:
+        return commands.run(
+            command,
+            options,
+            store=open_store(database_url(ROOT / "var"), ROOT / EXAMPLES, lambda: datetime.now(UTC)),
+            tables=lambda: Tables(load_release(release_in_force(ROOT))),
+            now=datetime.now(UTC),
+            say=lambda line: sys.stdout.write(f"{line}\n"),
+        )
+    except (*commands.FAULTS, ReleaseError, CatalogError, OSError) as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
 
 
 def _parser() -> DutchParser:

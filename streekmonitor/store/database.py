@@ -94,15 +94,20 @@ class Database:
     def _opened(self) -> Engine:
         """An engine on a database that is up to date; where that can't be, one to read with and a refusal."""
         if self.path is None:
-            engine = _postgres_engine(self.url)
-            self.refusal = self._prepared(engine)
-            return engine
+            return self._brought_up_to_date(_postgres_engine(self.url))
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            engine = _sqlite_engine(self.path, "rwc")
-            self.refusal = self._prepared(engine)
+            return self._brought_up_to_date(_sqlite_engine(self.path, "rwc"))
         except (OSError, DBAPIError) as error:
             return self._opened_to_read(error)
+
+    def _brought_up_to_date(self, engine: Engine) -> Engine:
+        """The engine, with its tables up to date; else its connections are let go."""
+        try:
+            self.refusal = self._prepared(engine)
+        except BaseException:
+            engine.dispose()
+            raise
         return engine
 
     def _opened_to_read(self, problem: OSError | DBAPIError) -> Engine:

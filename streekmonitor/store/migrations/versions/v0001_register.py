@@ -39,9 +39,9 @@ def upgrade() -> None:
         *_texts("region_name", "indicator"),
         sa.Column("own", sa.JSON(), nullable=True),
         *_texts("direction", "baseline_period"),
-        sa.Column("baseline_value", sa.Float(), nullable=True),
+        sa.Column("baseline_value", sa.Double(), nullable=True),
         *_texts("baseline_release", "target_period"),
-        sa.Column("target_value", sa.Float(), nullable=True),
+        sa.Column("target_value", sa.Double(), nullable=True),
         sa.Column("milestones", sa.JSON(), nullable=False),
         *_texts("owner", "contact", "why"),
         sa.Column("decided_on", sa.Date(), nullable=True),
@@ -55,7 +55,7 @@ def upgrade() -> None:
         sa.Column("start", sa.Date(), nullable=True),
         sa.Column("due", sa.Date(), nullable=True),
         *_texts("status", "evidence"),
-        sa.Column("budget", sa.Float(), nullable=True),
+        sa.Column("budget", sa.Double(), nullable=True),
     )
     op.create_table(
         "action_objective",
