@@ -92,16 +92,19 @@ def _read_content(folder: Path) -> dict[str, Any]:
 
 def _explain(content: Mapping[str, Any], problem: Mapping[str, Any]) -> str:
     """Explain one problem that pydantic found: the entry by its id, the key, the reason, the value."""
-    kind, context = problem["type"], dict(problem.get("ctx", {}))
-    # An `error` was raised by the models themselves, in Dutch.
-    own_words = str(context.get("error", problem["msg"]))
     if not problem["loc"]:
-        return f"- {own_words}"
+        return f"- {reason_of(problem)}"
+    found = "" if problem["type"] in WITHOUT_INPUT else f" (gevonden: {problem.get('input')!r:.80})"
+    return f"- {_place(content, problem['loc'])}: {reason_of(problem)}{found}."
+
+
+def reason_of(problem: Mapping[str, Any]) -> str:
+    """What is wrong (Dutch), of one of the `errors()` of a ValidationError; without place and value."""
+    kind, context = problem["type"], dict(problem.get("ctx", {}))
     if "expected" in context:
         context["expected"] = str(context["expected"]).replace(" or ", " of ")
-    reason = REASONS[kind].format(**context) if kind in REASONS else own_words
-    found = "" if kind in WITHOUT_INPUT else f" (gevonden: {problem.get('input')!r:.80})"
-    return f"- {_place(content, problem['loc'])}: {reason}{found}."
+    # An `error` was raised by the models themselves, in Dutch.
+    return REASONS[kind].format(**context) if kind in REASONS else str(context.get("error", problem["msg"]))
 
 
 def _place(content: Mapping[str, Any], location: Sequence[str | int]) -> str:

@@ -1,11 +1,11 @@
 """A figure, or a presentation, as an Excel workbook: numbers, definitions and sources, one table a sheet."""
 
-import re
 from collections.abc import Mapping, Sequence
 from io import BytesIO
 from itertools import chain, count
 from typing import TYPE_CHECKING
 
+from streekmonitor.cells import LONGEST_CELL, WITHOUT_FORMULAS, Exact, sheet_name
 from streekmonitor.export.cells import on_one_line, plain, printable, shortened
 from streekmonitor.export.document import Document, Shown
 from streekmonitor.export.exported import ExportedFigure, NumberFormat
@@ -15,24 +15,12 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-LONGEST_CELL = 32_767  # what Excel allows
 LONGEST_HEAD = 255
-LONGEST_NAME = 31
-# Signs that Excel forbids in the name of a sheet, and those that it counts as two.
-NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\]|[\U00010000-\U0010ffff]")
 ABOUT = "Definities en bronnen"
 NARROWEST, WIDEST = 8, 60
 TITLE = {"bold": True, "font_size": 14}
-PLAIN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 Cell = str | int | float | None
-
-
-class Exact(float):
-    """A number that is written with all its digits; XlsxWriter formats to 16, one too few for some."""
-
-    def __format__(self, spec: str) -> str:
-        return repr(float(self))
 
 
 def as_workbook(figure: ExportedFigure) -> bytes:
@@ -40,7 +28,7 @@ def as_workbook(figure: ExportedFigure) -> bytes:
     import xlsxwriter
 
     target = BytesIO()
-    with xlsxwriter.Workbook(target, {"in_memory": True, **PLAIN}) as book:
+    with xlsxwriter.Workbook(target, {"in_memory": True, **WITHOUT_FORMULAS}) as book:
         _describe(book, figure.title, figure.credit)
         _data_sheet(book, "Gegevens", figure, (figure.title, figure.sentence))
         _text_sheet(book, "Definities", {"Begrip": 28, "Uitleg": 110}, _definitions(figure))
@@ -58,7 +46,7 @@ def as_book(document: Document) -> bytes:
     shown = [item for item in document.items if isinstance(item, Shown)]
     names = [_sheet_name(number, item.figure.title) for number, item in enumerate(shown, start=1)]
     target = BytesIO()
-    with xlsxwriter.Workbook(target, {"in_memory": True, **PLAIN}) as book:
+    with xlsxwriter.Workbook(target, {"in_memory": True, **WITHOUT_FORMULAS}) as book:
         _describe(book, document.title, " · ".join(filter(None, [document.organisation, document.date])))
         for name, item in zip(names, shown, strict=True):
             _data_sheet(book, name, item.figure, (item.figure.title, item.finding, item.comment))
@@ -73,8 +61,7 @@ def _describe(book: "Workbook", title: str, comments: str) -> None:
 
 def _sheet_name(number: int, title: str) -> str:
     """A name that Excel takes, and that no other figure has: they differ in their number."""
-    words = " ".join(NOT_IN_A_NAME.sub(" ", on_one_line(title)).split())
-    return shortened(f"{number} {words}".strip("' "), LONGEST_NAME)
+    return sheet_name(f"{number} {title}")
 
 
 def _data_sheet(book: "Workbook", name: str, figure: ExportedFigure, above: Sequence[str]) -> None:

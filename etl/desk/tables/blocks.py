@@ -47,11 +47,7 @@ def find_blocks(seen: Seen) -> Blocks | None:
     if not used:
         return None
     first = _first_row(seen, rows[0], taken, used)
-    last = max(
-        row
-        for row, values in seen.value_rows.items()
-        if row >= rows[-1] and (values & used or row == rows[-1])
-    )
+    last = max([rows[-1], *(row for row, values in seen.value_rows.items() if values & used)])
     columns = sorted(
         {column for row, cells in seen.sheet.rows.items() if first <= row <= last for column in cells} - taken
     )

@@ -16,10 +16,10 @@ from etl.desk.tables.periods import cell_period
 from etl.desk.tables.propose import best_proposal
 from etl.desk.tables.remarks import Kind, Remark, Report, Role
 from etl.desk.tables.sheets import Place, Sheet, Sheets
-from etl.desk.tables.totals import Totals, categories_add_up
+from etl.desk.tables.totals import Totals, categories_add_up, partition
 from etl.parsed import OBSERVATION_COLUMNS, Parsed, no_observations
 from streekmonitor.areas import Areas
-from streekmonitor.catalog import Catalog, Measure
+from streekmonitor.catalog import Catalog
 from streekmonitor.release import Release
 
 CELL = "cell"
@@ -82,8 +82,9 @@ def apply(
         left = [entry for entry in left if entry not in refused]
     Totals(report, labels, measures).check(left)
     observed = [entry for entry in left if _is_observed(entry)]
-    categories_add_up(observed, _broken_down(measures, catalog), report)
-    if against is not None:
+    if previous is not None and against is not None:
+        broken_down = {measure.id: parts for measure in measures if (parts := partition(measure, previous))}
+        categories_add_up(observed, broken_down, report)
         against.doubt_absent(observed, reader.named)
     observations = _observations(observed, reader.sheet)
     tell_mergers(observed, observations[list(OBSERVATION_COLUMNS)], catalog, labels, report)
@@ -110,15 +111,6 @@ def bring_in(
 
 def _is_observed(entry: Entry) -> bool:
     return entry.kind in (AreaKind.MUNICIPALITY, AreaKind.HIGHER)
-
-
-def _broken_down(measures: Sequence[Measure], catalog: Catalog) -> dict[str, list[str]]:
-    """The categories of each additive measure that has any."""
-    return {
-        measure.id: [category.id for category in catalog.categories(measure.id)]
-        for measure in measures
-        if measure.additive and measure.dimension
-    }
 
 
 def _observations(entries: Sequence[Entry], sheet: Sheet) -> pd.DataFrame:

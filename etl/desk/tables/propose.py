@@ -21,6 +21,10 @@ NO_AREAS = (
     "Waar staan de gemeenten? Geen kolom en geen rij heeft namen of NIS-codes van gemeenten naast cijfers. "
     "Zet in de eerste kolom een gemeente per rij, of begin van het sjabloon."
 )
+NO_VALUES = (
+    "Waar staan de cijfers? Naast de gemeenten staat geen enkel getal. Typ de cijfers in de cellen naast de "
+    "namen, of begin van het sjabloon."
+)
 NO_PERIOD = (
     "Van welke periode zijn de cijfers? Noem ze in de kop van elke kolom, in een kolom ‘Jaar’ of in de titel."
 )
@@ -38,7 +42,7 @@ def propose(sheet: Sheet, areas: Areas, catalog: Catalog, target: Target | None 
     seen = turned if turned.different_areas > upright.different_areas else upright
     blocks = find_blocks(seen)
     if blocks is None:
-        return Proposal(sheet.name, None, questions=(NO_AREAS,))
+        return Proposal(sheet.name, None, questions=(NO_VALUES if seen.names_areas else NO_AREAS,))
     return _Proposing(seen, blocks, asked).proposal()
 
 

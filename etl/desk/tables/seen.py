@@ -92,6 +92,12 @@ class Seen:
         return [column for column in kept if column.different and column.different >= CONTEXT * most]
 
     @cached_property
+    def names_areas(self) -> bool:
+        """Whether the sheet names municipalities at all: three different ones somewhere."""
+        found = {area.code for cell in self.sheet.cells.values() if (area := self.labels.of_cell(cell))}
+        return sum(self.labels.areas.is_municipality(code) for code in found) >= 3
+
+    @cached_property
     def different_areas(self) -> int:
         """How many areas the richest column holds: what tells which way a table is turned."""
         return max((column.different for column in self.area_columns), default=0)

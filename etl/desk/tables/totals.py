@@ -10,7 +10,9 @@ from etl.desk.tables.remarks import Report
 from etl.desk.tables.sheets import plain_number
 from etl.divisions import division_of, divisions
 from streekmonitor.catalog import Measure
+from streekmonitor.release import Release
 
+ADD_UP = 0.9  # of the rows of a release, for categories to be parts of a whole
 SEE_TOTAL = "kijk na of een rij ontbreekt, dubbel staat of een fout cijfer heeft"
 
 
@@ -130,12 +132,29 @@ def _decimals(value: float) -> int:
     return next((decimals for decimals in range(6) if round(value, decimals) == value), 6)
 
 
+def partition(measure: Measure, release: Release) -> tuple[str, ...]:
+    """The categories of a measure when in the release they add up to its total; none when they overlap."""
+    categories = tuple(category.id for category in release.catalog.categories(measure.id))
+    if not measure.additive or not categories:
+        return ()
+    rows = release.observations
+    rows = rows[(rows["measure"] == measure.id) & rows["value"].notna()]
+    wide = rows.astype({"area": "str", "period": "str", "category": "str"}).pivot_table(
+        index=["area", "period"], columns="category", values="value"
+    )
+    if not {"", *categories} <= set(wide.columns):
+        return ()
+    whole = wide[["", *categories]].dropna()
+    same = (whole[list(categories)].sum(axis="columns") - whole[""]).abs() <= ROUNDING * len(categories)
+    return categories if len(whole) and same.mean() > ADD_UP else ()
+
+
 def categories_add_up(
     entries: Sequence[Entry], categories: Mapping[str, Sequence[str]], report: Report
 ) -> None:
     """Doubt a total that the categories of its row do not add up to, when all of them are there.
 
-    categories: of each additive measure with a breakdown, all its categories.
+    categories: of each measure whose categories are parts of a whole (see `partition`), all of them.
     """
     found: dict[tuple[str, str, str], dict[str, Entry]] = {}
     for entry in entries:
