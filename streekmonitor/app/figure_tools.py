@@ -5,6 +5,7 @@ from functools import partial
 
 import streamlit as st
 
+from streekmonitor.app import basket
 from streekmonitor.export.exported import ExportedFigure
 from streekmonitor.export.files import FORMATS
 from streekmonitor.figures.frame import Frame
@@ -30,9 +31,16 @@ def draw(frame: Frame, figure_id: str, figure: Callable[[], ExportedFigure]) -> 
     """The menus below a figure of a page, which is known by its id; nothing is made before one opens.
 
     A presentation needs no more than this to show the figure again: `frame.page`, the id, and
-    `frame.exact_view` (see `figures.registry.build_figure`). Its button belongs in this row.
+    `frame.exact_view` (see `figures.registry.build_figure`).
     """
     with st.container(horizontal=True, key=f"hulp_{figure_id}"):
+        st.button(
+            "Zet in presentatie",
+            key=f"presentatie_{figure_id}",
+            type="tertiary",
+            on_click=basket.add_figure,
+            args=(frame.page, figure_id, frame.exact_view.to_query()),
+        )
         _downloads(frame, figure_id, figure)
         share(frame, figure_id)
 
@@ -64,5 +72,10 @@ def share(frame: Frame, key: str) -> None:
         return
     with menu:
         st.markdown("De link naar precies deze weergave. Ze blijft werken als er nieuwe cijfers komen.")
-        st.code(frame.link, language=None, wrap_lines=True, height="content")
-        st.html(COPY, unsafe_allow_javascript=True)
+        link_to_copy(frame.link)
+
+
+def link_to_copy(link: str) -> None:
+    """A link with a button that copies it."""
+    st.code(link, language=None, wrap_lines=True, height="content")
+    st.html(COPY, unsafe_allow_javascript=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from streekmonitor.app import data, first_visit, state
+from streekmonitor.app import basket, data, first_visit, show, state
 from streekmonitor.areas import Areas
 from streekmonitor.figures.frame import Frame
 from streekmonitor.release import ReleaseError
@@ -47,6 +47,7 @@ def pages() -> dict[str, list[StreamlitPage]]:
             page("pendel", "Pendel"),
             page("eigen_regio", "Eigen regio"),
         ],
+        "Opvolgen": [page("presentatie", "Presentatie")],
         "Gegevens": [page("toelichting", "Toelichting")],
     }
 
@@ -66,6 +67,9 @@ def run() -> None:
         st.error(str(error))
         return
     page.run()
+    basket.remember()
+    if show.is_running():
+        return
     first_visit.offer()
     st.caption(f"{PRODUCT} · {FOR_WHOM} · gegevensrelease {release.id}")
 
@@ -91,13 +95,7 @@ def open_page(name: str, title: str, theme: str = "") -> Frame:
         _choose_set(tables.release.areas, view)
     for notice in notices:
         st.warning(notice)
-    return Frame(tables, view, page=name, home=_home(name))
-
-
-def _home(page: str) -> str:
-    """The address of the dashboard on the server that the visitor came to, with no page behind it."""
-    address = (st.context.url or "").split("?")[0]
-    return address.rstrip("/").removesuffix(f"/{page}")
+    return Frame(tables, view, page=name, home=state.home(name))
 
 
 def _choose_set(areas: Areas, view: View) -> None:

@@ -94,3 +94,9 @@ def click(key: str, change: Callable[[View, str], View] = View.toggled) -> Calla
 def _read() -> tuple[View, list[str]]:
     release = data.tables().release
     return read_view(st.query_params.to_dict(), release.catalog, release.areas)
+
+
+def home(page: str) -> str:
+    """The address of the dashboard on the server that the visitor came to, with no page behind it."""
+    address = (st.context.url or "").split("?")[0]
+    return address.rstrip("/").removesuffix(f"/{page}")

@@ -26,6 +26,8 @@ from tests.app.test_language import faults
 from tests.fixtures.small_release import small_release
 
 LEUVEN, TIENEN, GALMAARDEN = "24062", "24107", "23023"
+# Pages for what is no figure of their own.
+NO_FIGURES = {"zoeken", "presentatie"}
 HOME = "https://streekmonitor.example/cijfers"
 SURVEY, COUNT = "happiness_share", "population"
 VIEWS: dict[str, dict[str, str]] = {
@@ -62,7 +64,7 @@ def built(tables: Tables, page: str, query: dict[str, str], figure: str) -> Expo
 def test_every_figure_is_built_or_says_why_not(page: str, query: dict[str, str], tables: Tables) -> None:
     made = {kind.id: built(tables, page, query, kind.id) for kind in kinds_of(page)}
     there = {name: figure for name, figure in made.items() if figure is not None}
-    without = {"zoeken"} if "eigen" in query else {"zoeken", "eigen_regio"}
+    without = NO_FIGURES if "eigen" in query else {*NO_FIGURES, "eigen_regio"}
     assert bool(there) == (page not in without)
     for name, figure in there.items():
         assert len(figure.table), name
@@ -142,7 +144,7 @@ def test_what_is_on_screen_is_what_is_built_again(
     monkeypatch.setattr(data, "tables", lambda: tables)
     assert not open_page(page, **query).exception
     on_page = [entry for entry in shown if entry[0].page == page]  # a session starts on another page
-    assert bool(on_page) == (page != "zoeken" and (page != "eigen_regio" or "eigen" in query))
+    assert bool(on_page) == (page not in NO_FIGURES and (page != "eigen_regio" or "eigen" in query))
     for frame, figure_id, figure in on_page:
         again = build_figure(tables, page, frame.exact_view.to_query(), figure_id, frame.home)
         assert_same(figure, again)
@@ -150,7 +152,7 @@ def test_what_is_on_screen_is_what_is_built_again(
 
 def test_the_registry_knows_every_page_and_the_themes(tables: Tables) -> None:
     assert len(FIGURES) == len(KINDS)
-    assert {page for kind in KINDS for page in kind.pages} == {*PAGES} - {"zoeken"}
+    assert {page for kind in KINDS for page in kind.pages} == {*PAGES} - NO_FIGURES
     assert set(THEMES) == {theme.page for theme in tables.release.catalog.themes}
 
 

@@ -1,0 +1,40 @@
+"""A presentation as a file to take to the meeting; the libraries that make one load with the first made."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from streekmonitor.export.chart_svg import Topology
+from streekmonitor.export.document import Document
+from streekmonitor.export.files import XLSX
+
+
+@dataclass(frozen=True)
+class Deliverable:
+    """A kind of file: its name in the menu, the end of its name, its media type, and how to make one.
+
+    `make` takes a document, the boundaries of its release, and the template of an organisation or None.
+    """
+
+    label: str
+    extension: str
+    mime: str
+    make: Callable[[Document, Topology, bytes | None], bytes]
+    takes_template: bool = False
+
+
+def _paper(document: Document, topology: Topology, _: bytes | None) -> bytes:
+    from streekmonitor.export.paper.meeting import make_paper
+
+    return make_paper(document, topology)
+
+
+def _book(document: Document, _: Topology, __: bytes | None) -> bytes:
+    from streekmonitor.export.workbook import as_book
+
+    return as_book(document)
+
+
+DELIVERABLES = (
+    Deliverable("PDF, om af te drukken", "pdf", "application/pdf", _paper),
+    Deliverable("Werkmap met alle cijfers (XLSX)", "xlsx", XLSX, _book),
+)

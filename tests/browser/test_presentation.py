@@ -1,0 +1,94 @@
+"""Collect, keep over a reload, and run the show by keyboard alone."""
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from tests.browser.window import Window
+
+pytestmark = pytest.mark.browser
+
+
+def counter(window: Window) -> Locator:
+    return window.page.locator(".st-key-dia_bediening").get_by_text(re.compile(r"^\d+ / \d+$"))
+
+
+def collect(window: Window) -> None:
+    """The map, the ranking and the trend of a theme page."""
+    window.open("/zoeken")
+    window.page.evaluate("localStorage.clear()")
+    window.open("/werk?indicator=jobseeker_rate&periode=2023&gemeenten=24062")
+    for figure in ("kaart", "rangschikking", "evolutie"):
+        window.page.locator(f".st-key-presentatie_{figure} button").click()
+        expect(window.page.get_by_text("Toegevoegd.").last).to_be_visible()
+    window.settle()
+
+
+def test_what_was_collected_is_still_there_on_another_day(window: Window) -> None:
+    collect(window)
+    window.open("/presentatie")  # another session of the same browser
+    expect(window.page.locator(".st-key-volgorde").get_by_text("1. Kaart", exact=False)).to_be_visible()
+    expect(window.page.locator(".st-key-volgorde").get_by_text("3. Evolutie", exact=False)).to_be_visible()
+    window.page.get_by_role("button", name="Maak leeg").click()
+    expect(window.page.locator(".st-key-volgorde")).to_have_count(0)
+    window.settle()
+    window.open("/presentatie")
+    expect(window.page.get_by_text("Er staat nog niets in", exact=False)).to_be_visible()
+
+
+def test_the_show_runs_by_keyboard_alone(window: Window) -> None:
+    collect(window)
+    window.open("/presentatie")
+    expect(window.page.locator(".st-key-volgorde")).to_be_visible()
+    window.page.get_by_role("button", name="Toon op het scherm").focus()
+    window.page.keyboard.press("Enter")
+    expect(counter(window)).to_have_text("1 / 4")
+    expect(window.page.locator("header")).to_be_hidden()
+
+    press = window.page.keyboard.press
+    press("PageDown")
+    expect(counter(window)).to_have_text("2 / 4")
+    expect(window.page.locator(".st-key-dia svg.marks").first).to_be_visible()
+    press("ArrowRight")
+    press("ArrowRight")  # twice in a row, as with a remote
+    expect(counter(window)).to_have_text("4 / 4")
+    press("ArrowRight")  # the last stays the last
+    press("PageUp")
+    expect(counter(window)).to_have_text("3 / 4")
+    press("Home")
+    expect(counter(window)).to_have_text("1 / 4")
+    press("End")
+    expect(counter(window)).to_have_text("4 / 4")
+    press("Escape")
+    expect(window.page.locator("header").get_by_text("Overzicht")).to_be_visible()
+    expect(window.page.locator(".st-key-volgorde")).to_be_visible()
+    assert window.errors == []
+
+
+def test_a_slide_fits_a_projector_and_is_still_alive(window: Window) -> None:
+    collect(window)
+    window.open("/presentatie?dia=2")
+    expect(counter(window)).to_have_text("2 / 4")
+    for number in range(2, 5):
+        expect(counter(window)).to_have_text(f"{number} / 4")
+        source = window.page.locator(".sm-slide-source")
+        expect(source).to_contain_text("Bron")
+        controls = window.page.locator(".st-key-dia_bediening").bounding_box()
+        window.until(lambda source=source, top=controls["y"]: bottom(source) <= top)  # type: ignore[misc]
+        size = float(source.evaluate("node => getComputedStyle(node).fontSize").removesuffix("px"))
+        assert size >= 18
+        window.page.keyboard.press("PageDown")
+    window.page.keyboard.press("Home")
+    window.page.keyboard.press("PageDown")
+    leuven = window.page.locator('.st-key-dia path[aria-label^="Leuven: "]').first
+    leuven.hover()
+    expect(window.page.locator("#vg-tooltip-element")).to_contain_text("Leuven")
+    window.choose("dia_periode_2", "2020")
+    expect(window.page.locator(".sm-slide-heading")).to_contain_text("in 2020")
+    expect(counter(window)).to_have_text("2 / 4")
+
+
+def bottom(place: Locator) -> float:
+    box = place.bounding_box()
+    return box["y"] + box["height"] if box else float("inf")
