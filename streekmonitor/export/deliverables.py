@@ -22,6 +22,12 @@ class Deliverable:
     takes_template: bool = False
 
 
+def _slides(document: Document, topology: Topology, template: bytes | None) -> bytes:
+    from streekmonitor.export.slides.deck import make_slides
+
+    return make_slides(document, dict.fromkeys(document.releases, topology), template)
+
+
 def _paper(document: Document, topology: Topology, _: bytes | None) -> bytes:
     from streekmonitor.export.paper.meeting import make_paper
 
@@ -34,7 +40,9 @@ def _book(document: Document, _: Topology, __: bytes | None) -> bytes:
     return as_book(document)
 
 
+POWERPOINT = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 DELIVERABLES = (
+    Deliverable("PowerPoint, om te bewerken", "pptx", POWERPOINT, _slides, takes_template=True),
     Deliverable("PDF, om af te drukken", "pdf", "application/pdf", _paper),
     Deliverable("Werkmap met alle cijfers (XLSX)", "xlsx", XLSX, _book),
 )

@@ -6,9 +6,9 @@ from typing import Any
 
 import xlsxwriter
 
+from streekmonitor.cells import WITHOUT_FORMULAS, Exact
 from streekmonitor.export.cells import on_one_line
 from streekmonitor.export.native import NativeChart, number_code
-from streekmonitor.export.workbook import PLAIN, Exact
 
 SHEET = "Gegevens"
 NAMES = "Naam"
@@ -18,7 +18,7 @@ REFERENCE = re.compile(r"^[^!]+!\$([A-Z]+)\$(\d+)(?::\$[A-Z]+\$(\d+))?$")
 def put_data(chart: Any, native: NativeChart) -> None:
     """Replace the sheet that python-pptx made: it rounds numbers to 16 digits and lets "=…" run."""
     target = BytesIO()
-    with xlsxwriter.Workbook(target, {"in_memory": True, **PLAIN}) as book:
+    with xlsxwriter.Workbook(target, {"in_memory": True, **WITHOUT_FORMULAS}) as book:
         sheet = book.add_worksheet(SHEET)
         sheet.set_column(0, 0, 32)
         sheet.set_column(1, max(len(native.series), 2), 16)
