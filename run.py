@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # -*- coding: utf-8 -*-
-"""The one command of Streekmonitor: set up and open, test, etl, value, bench. Standard library only.
+"""The one command of Streekmonitor: set up and open, test, etl, value, report, bench. Standard library only.
 
 A Python that is too old must still be able to read this file, back to 2.7, so that its user gets
 an explanation instead of a syntax error. That is why there are no annotations and no f-strings.
@@ -52,6 +52,7 @@ COMMANDS = {  # name: what must be installed, and the module with its first argu
     "restore": ("base", ["streekmonitor.cli", "restore"]),
     "import": ("base", ["streekmonitor.cli", "import"]),
     "export": ("base", ["streekmonitor.cli", "export"]),
+    "report": ("base", ["streekmonitor.cli", "report"]),
     "test": ("dev", ["tests"]),
     "bench": ("dev", ["bench"]),
 }
@@ -71,6 +72,8 @@ python run.py
     --no-browser     toont alleen het adres
 python run.py value INDICATOR GEBIED [PERIODE]
     Eén cijfer met zijn berekening, als JSON. GEBIED is een NIS-code, een regio of een naam.
+python run.py report --area GEMEENTE … | --all-municipalities
+    Fiches van gemeenten als bestanden; meer in: python run.py report --help
 python run.py etl …
     Nieuwe cijfers inlezen; de stappen staan in: python run.py etl --help
 python run.py backup BESTAND  ·  python run.py restore BESTAND

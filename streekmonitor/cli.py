@@ -1,4 +1,4 @@
-"""The commands behind run.py: `value`, `etl`, and those of the register."""
+"""The commands behind run.py: `value`, `etl`, `report`, and those of the register."""
 
 import argparse
 import json
@@ -29,6 +29,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return etl_main(given[1:])
     if given[:1] and given[0] in REGISTER:
         return _register(given[0], given[1:])
+    if given[:1] == ["report"]:
+        from streekmonitor.report.cli import main as report_main
+
+        return report_main(given[1:], ROOT)
     return _value(_parser().parse_args(given[1:]))
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from streekmonitor.export.document import Document, Section, Shown
 from streekmonitor.export.workbook import as_book
 
-PATIENT = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+PATIENT = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def book(*items: Section | Shown, title: str = "Vergadering") -> openpyxl.Workbook:

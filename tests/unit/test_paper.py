@@ -18,7 +18,7 @@ from tests.poppler import Word, needs_poppler
 
 A4 = (595.276, 841.89)
 SIDE, TOP, BOTTOM = 56.6, 45.3, 53.8  # points: 20, 16 and 19 mm, less a rounding
-PATIENT = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+PATIENT = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 MARKUP = [
     '#panic("x")', "*vet* _schuin_ $x^2$ `code` @ref <label>", "= Kop\n- punt\n+ punt", "\\ \\u{41} // weg",
     '"]#sys.inputs', "#set page(width: 1cm)", "<b>&amp;]]>", "/* open", "[[[", "’s-Gravenvoeren Łódź é ﬁ",
@@ -37,7 +37,7 @@ def meeting(*items: Section | Shown, title: str = "Vergadering") -> Document:
 
 
 def paper(*items: Section | Shown, title: str = "Vergadering") -> bytes:
-    return make_paper(meeting(*items, title=title), topology())
+    return make_paper(meeting(*items, title=title), {"abc123": topology()})
 
 
 def one_word(text: str) -> str:
@@ -86,7 +86,7 @@ def test_tags_tell_headings_figures_and_tables_apart() -> None:
 
 
 def test_every_drawing_has_its_words_for_who_hears_the_paper() -> None:
-    made = make_paper(meeting(Shown(figure(sentence="Gehoord."))), topology())
+    made = make_paper(meeting(Shown(figure(sentence="Gehoord."))), {"abc123": topology()})
     heard = "Gemeenten per klasse. Gehoord.".encode("utf-16-be")
     assert made.startswith(b"%PDF")
     assert b"/Alt" in made
@@ -234,8 +234,8 @@ def test_any_text_in_a_drawing_or_a_table_stays_text(name: str, unit: str) -> No
 
 
 def test_a_paper_without_anything_is_a_paper() -> None:
-    assert make_paper(Document("", ()), topology()).startswith(b"%PDF")
-    assert make_paper(Document("", (Section(""),)), topology()).startswith(b"%PDF")
+    assert make_paper(Document("", ()), {"abc123": topology()}).startswith(b"%PDF")
+    assert make_paper(Document("", (Section(""),)), {"abc123": topology()}).startswith(b"%PDF")
 
 
 def test_the_same_presentation_gives_the_same_bytes() -> None:

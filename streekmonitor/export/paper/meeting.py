@@ -1,6 +1,6 @@
 """A presentation on paper: the annex to an agenda."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -19,17 +19,20 @@ LONGEST_FOOTER = 90
 HOUSE, NAMELESS = "Streekmonitor", "Figuur"
 
 
-def make_paper(document: Document, topology: Topology) -> bytes:
+def make_paper(document: Document, topologies: Mapping[str, Topology]) -> bytes:
     """The presentation as a PDF on A4 portrait, tagged (PDF/UA-1), fonts embedded, drawings as vectors.
 
-    `topology` holds the boundaries of the release (TopoJSON). Whatever its texts hold stays text.
+    `topologies` gives by release the boundaries for the maps of its figures (TopoJSON). Whatever the texts
+    hold stays text.
     """
     pictures: dict[str, ET.Element] = {}
     parts: list[dict[str, Any]] = []
     for sections, shown, level in _parts(document):
         figure = None
         if shown:
-            drawings, drawn = drawings_of(shown.figure, topology, f"figuur{len(parts)}")
+            drawings, drawn = drawings_of(
+                shown.figure, topologies[shown.figure.release], f"figuur{len(parts)}"
+            )
             pictures |= drawn
             figure = {**_figure(shown), "level": level, "drawings": drawings}
         heads = [{"heading": told(entry.heading), "comment": entry.comment.strip()} for entry in sections]

@@ -12,15 +12,17 @@ from streekmonitor.export.paper.letters import readable
 
 HERE = Path(__file__).parent
 FONT = FONTS / "inter-tabular-regular.ttf"
-ACCENT = "#0b5c66"  # that of the interface, .streamlit/config.toml
+# Those of the interface: .streamlit/config.toml and app/style.css.
+ACCENT, BETTER, WORSE = "#0b5c66", "#12456f", "#8a3b00"
 # Not set in type: addresses, what a reader says aloud, names of pictures.
 NOT_SET = frozenset({"link", "alt", "picture"})
 COLOURS = {
     "accent": ACCENT,
+    "better": BETTER,
+    "worse": WORSE,
     "ink": theme.INK,
     "muted": theme.MUTED,
     "line": theme.LINE,
-    "quiet": theme.CONTEXT,
 }
 
 
