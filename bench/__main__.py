@@ -9,16 +9,19 @@ from bench.browser import run as run_browser
 from bench.etl import run as run_etl
 from bench.growth import run as run_growth
 from bench.load import run as run_load
+from bench.paper import run as run_paper
 
 BENCHMARKS: dict[str, Callable[[Path], bool]] = {
     "etl": run_etl,
     "browser": run_browser,
     "load": run_load,
     "growth": run_growth,
+    "paper": run_paper,
 }
 WHAT = (
     "etl: building a release; browser: loading and changing every page; load: many visitors together; "
-    "growth: a made-up release of 565 municipalities and 500 indicators"
+    "growth: a made-up release of 565 municipalities and 500 indicators; "
+    "paper: a presentation and all fact sheets as PDF"
 )
 SOURCES = Path(__file__).resolve().parents[2] / "shared" / "sources"
 

@@ -89,21 +89,22 @@ def _dealt(jobs: Sequence[Job], pipes: Sequence[Any]) -> Iterator[Done]:
     """A job to each process, and the next one to whichever is ready."""
     left = iter(jobs)
     busy: list[Any] = []
-    for pipe, job in zip(pipes, left, strict=False):
-        pipe.send(job)
-        busy.append(pipe)
-    while busy:
-        for ready in wait(busy):
-            try:
-                done: Done = ready.recv()  # type: ignore[union-attr] - these are our pipes
-                job = next(left, None)
-                if job is None:
+    try:
+        for pipe, job in zip(pipes, left, strict=False):
+            pipe.send(job)
+            busy.append(pipe)
+        while busy:
+            ready: Any
+            for ready in wait(busy):
+                done: Done = ready.recv()
+                following = next(left, None)
+                if following is None:
                     busy.remove(ready)
                 else:
-                    ready.send(job)
-            except (EOFError, OSError) as error:
-                raise WorkerGoneError from error
-            yield done
+                    ready.send(following)
+                yield done
+    except (EOFError, OSError) as error:
+        raise WorkerGoneError from error
 
 
 @contextmanager

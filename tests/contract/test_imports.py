@@ -18,7 +18,7 @@ ROOMS = (
     ("streekmonitor.cli",),
     ("streekmonitor.app",),
     ("streekmonitor.store",),
-    ("streekmonitor.presentation",),
+    ("streekmonitor.presentation", "streekmonitor.report"),
     ("streekmonitor.figures",),
     ("streekmonitor.export",),
     ("streekmonitor.charts",),
