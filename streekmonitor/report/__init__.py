@@ -1,1 +1,1 @@
-"""Reports: the fact sheets and slides of municipalities, one or all at once, as files."""
+"""Reports: fact sheets and presentations of municipalities, one or all at once, as files."""

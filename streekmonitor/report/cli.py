@@ -20,7 +20,7 @@ from streekmonitor.report.kinds import KINDS
 FOLDER = Path("rapporten")
 MOST_PROCESSES = 4  # each holds a release in memory
 STOPPED = 143
-WHAT = "Fiches (PDF) van gemeenten, als bestanden in een map."
+WHAT = "Fiches (PDF) en presentaties (PPTX) van gemeenten, als bestanden in een map."
 
 
 class ReportError(ValueError):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from streekmonitor.analysis.tables import Tables
 from streekmonitor.area_names import normalise_name
+from streekmonitor.report.deck import deck_of
 from streekmonitor.report.fact_sheet import make_fact_sheet
 
 
@@ -26,4 +27,13 @@ class Kind:
         return f"{self.stem}-{normalise_name(name).replace(' ', '-')}{self.extension}"
 
 
-KINDS = {"pdf": Kind("gemeentefiche", "gemeentefiche", ".pdf", make_fact_sheet)}
+def _slides(tables: Tables, code: str, home: str) -> bytes:
+    from streekmonitor.export.slides.deck import make_slides
+
+    return make_slides(deck_of(tables, code, home), {tables.release.id: tables.release.boundaries})
+
+
+KINDS = {
+    "pdf": Kind("gemeentefiche", "gemeentefiche", ".pdf", make_fact_sheet),
+    "pptx": Kind("presentatie", "gemeentepresentatie", ".pptx", _slides),
+}

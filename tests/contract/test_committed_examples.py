@@ -1,4 +1,4 @@
-"""The committed examples: they fit the committed release, show what there is to show, and say what they are."""
+"""The committed examples: they fit the committed release, show what they can, and say what they are."""
 
 from datetime import date
 from pathlib import Path

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageColor
 
-from streekmonitor.export.document import Document, Section, Shown
+from streekmonitor.export.document import Document, News, Section, Shown
 from streekmonitor.export.paper.figures import safe_link
 from streekmonitor.export.paper.letters import UNKNOWN, readable
 from streekmonitor.export.paper.meeting import make_paper
@@ -153,6 +153,16 @@ def test_pages_count_and_a_long_paper_has_contents() -> None:
     for place in range(9):
         (shown_on,) = [number for number, page in enumerate(long[1:], start=2) if f"Bevinding{place}" in page]
         assert re.search(rf"Bevinding{place}[ .\u2060]+{shown_on}\b", long[0])
+
+
+@needs_poppler
+def test_what_is_new_stands_before_the_figures() -> None:
+    news = News("14 maart 2026", ("Nieuwe cijfers over werk.", "#strong[Herzien]: 2024."))
+    made = make_paper(Document("V", (Shown(figure(), heading="Kop"),), news=news), {"abc123": topology()})
+    first = " ".join(poppler.pages(made)[0].split())
+    assert re.search(
+        r"Sinds de vorige vergadering \(14 maart 2026\) • Nieuwe .* • #strong\[Herzien\].* Kop", first
+    )
 
 
 @needs_poppler
