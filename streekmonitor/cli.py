@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -43,14 +44,16 @@ def _register(command: str, arguments: Sequence[str]) -> int:
 
     options = commands.parser_of(command).parse_args(arguments)
     try:
-        return commands.run(
-            command,
-            options,
-            store=open_store(database_url(ROOT / "var"), ROOT / EXAMPLES, lambda: datetime.now(UTC)),
-            tables=lambda: Tables(load_release(release_in_force(ROOT))),
-            now=datetime.now(UTC),
-            say=lambda line: sys.stdout.write(f"{line}\n"),
-        )
+        store = open_store(database_url(ROOT / "var"), ROOT / EXAMPLES, lambda: datetime.now(UTC))
+        with closing(store.database):
+            return commands.run(
+                command,
+                options,
+                store=store,
+                tables=lambda: Tables(load_release(release_in_force(ROOT))),
+                now=datetime.now(UTC),
+                say=lambda line: sys.stdout.write(f"{line}\n"),
+            )
     except (*commands.FAULTS, ReleaseError, CatalogError, OSError) as error:
         sys.stderr.write(f"{error}\n")
         return 1

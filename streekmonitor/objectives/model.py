@@ -129,7 +129,7 @@ class Action(Record):
     title: str = ""
     objectives: tuple[str, ...] = ()
     responsible: str = ""
-    responsible_kind: OrganisationKind = "municipality"
+    responsible_kind: OrganisationKind = "other"
     partners: tuple[Partner, ...] = ()
     contact: str = ""
     start: date | None = None

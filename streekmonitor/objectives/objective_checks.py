@@ -5,10 +5,9 @@ from datetime import date
 from itertools import pairwise
 from math import inf
 
-import pandas as pd
-
 from streekmonitor import formats
 from streekmonitor.analysis.tables import Tables
+from streekmonitor.analysis.traits import TRUSTED
 from streekmonitor.areas import PROVINCE
 from streekmonitor.objectives.course import area_name, area_of, bounds, figures_of, why_absent
 from streekmonitor.objectives.faults import (
@@ -23,7 +22,6 @@ from streekmonitor.objectives.faults import (
 from streekmonitor.objectives.model import DIRECTIONS, Objective, OwnMeasure
 from streekmonitor.objectives.periods import SHAPE_WORDS, season, shape, words, years_between
 from streekmonitor.objectives.verdict import shown
-from streekmonitor.release import WITHOUT_VALUE
 
 LONGEST_COURSE = 50
 MOST_DECIMALS = 4
@@ -55,6 +53,18 @@ def with_baseline(objective: Objective, tables: Tables) -> Objective:
     here = rows.loc[rows["period"] == objective.baseline_period, "value"]
     value = float(here.iloc[0]) if len(here) else None
     return objective.with_(baseline_value=value, baseline_release=tables.release.id)
+
+
+def with_release(objective: Objective, tables: Tables, before: Objective | None) -> Objective:
+    """The objective with the release that its baseline comes from, whatever was typed.
+
+    `before` is what is kept of it now: a baseline that stays, stays of its release.
+    """
+    if objective.own is not None:
+        return objective.with_(baseline_release="")
+    if before is not None and _agreed(before) == _agreed(objective):
+        return objective.with_(baseline_release=before.baseline_release)
+    return objective.with_(baseline_release=tables.release.id)
 
 
 def _area_faults(objective: Objective, tables: Tables) -> Iterator[Fault]:
@@ -145,23 +155,21 @@ def _value_faults(objective: Objective, tables: Tables, before: Objective | None
     """The values of baseline, target and what lies between: figures, possible ones, on the right side."""
     start, end = objective.baseline_value, objective.target_value
     wrong = [
-        *missing(objective, "baseline_value", "target_value"),
         *bad_amount("baseline_value", start),
         *bad_amount("target_value", end),
         *(fault for entry in objective.milestones for fault in bad_amount("milestones", entry.value)),
     ]
+    if not wrong and (before is None or _agreed(before) != _agreed(objective)):
+        wrong += _baseline_faults(objective, tables)
+    wrong += missing(objective, *(["target_value"] if wrong else ["baseline_value", "target_value"]))
     yield from wrong
     if wrong or start is None or end is None:
         return
-    if before is None or _agreed(before) != _agreed(objective):
-        yield from _baseline_faults(objective, tables, start)
     yield from _impossible(objective, tables, end)
     sign, words_of_side = (1, "hoger") if objective.direction == "rise" else (-1, "lager")
     if sign * (end - start) < 0:
-        must = DIRECTIONS[objective.direction]
-        yield Fault(
-            "target_value", f"De streefwaarde moet {words_of_side} zijn dan het vertrekpunt: het moet {must}."
-        )
+        reason = f"De streefwaarde moet {words_of_side} zijn dan het vertrekpunt: het moet "
+        yield Fault("target_value", f"{reason}{DIRECTIONS[objective.direction]}.")
     values = [start, *(entry.value for entry in objective.milestones), end]
     if objective.milestones and any(sign * (later - earlier) < 0 for earlier, later in pairwise(values)):
         reason = "De waarden moeten stap voor stap van het vertrekpunt naar de streefwaarde gaan."
@@ -170,12 +178,12 @@ def _value_faults(objective: Objective, tables: Tables, before: Objective | None
 
 def _agreed(objective: Objective) -> tuple[object, ...]:
     """What a baseline was taken from."""
-    names = ("indicator", "region", "municipalities", "baseline_period", "baseline_value", "baseline_release")
+    names = ("indicator", "region", "municipalities", "baseline_period", "baseline_value")
     return tuple(getattr(objective, name) for name in names)
 
 
-def _baseline_faults(objective: Objective, tables: Tables, value: float) -> Iterator[Fault]:
-    """The baseline is a figure of this release, and no projection."""
+def _baseline_faults(objective: Objective, tables: Tables) -> Iterator[Fault]:
+    """The baseline is a figure of this release that was measured."""
     if objective.own is not None:
         return
     rows = figures_of(objective, tables)
@@ -184,18 +192,20 @@ def _baseline_faults(objective: Objective, tables: Tables, value: float) -> Iter
     reference = tables.release.catalog.main_measure(indicator).reference
     name = words(objective.baseline_period, reference)
     if here.empty:
-        known = [words(str(period), reference) for period in _usable(rows)["period"]]
-        yield Fault("baseline_period", f"Er is geen cijfer voor {name}. Wel voor {formats.listing(known)}.")
-    elif _usable(here).empty:
-        status = formats.STATUS_WORDS[str(here["status"].iloc[0])]
-        yield Fault("baseline_period", f"Het cijfer van {name} is een {status}, en dus geen vertrekpunt.")
-    elif shown(float(here["value"].iloc[0]), indicator.decimals) != shown(value, indicator.decimals):
-        found = formats.value(float(here["value"].iloc[0]), indicator.unit, indicator.decimals)
+        measured = rows.loc[rows["status"].isin(TRUSTED), "period"]
+        known = formats.listing([words(str(period), reference) for period in measured])
+        yield Fault(
+            "baseline_period", f"Er is geen cijfer voor {name}. Wel voor {known or 'geen enkele periode'}."
+        )
+        return
+    value, status = float(here["value"].iloc[0]), str(here["status"].iloc[0])
+    given = objective.baseline_value
+    if status not in TRUSTED:
+        reason = f"Het cijfer van {name} is een {formats.STATUS_WORDS[status]}, en dus geen vertrekpunt."
+        yield Fault("baseline_period", reason)
+    elif given is not None and shown(value, indicator.decimals) != shown(given, indicator.decimals):
+        found = formats.value(value, indicator.unit, indicator.decimals)
         yield Fault("baseline_value", f"In deze release is het cijfer van {name} {found}.")
-
-
-def _usable(rows: pd.DataFrame) -> pd.DataFrame:
-    return rows[~rows["status"].isin([*WITHOUT_VALUE, "projected", "estimated"])]
 
 
 def _impossible(objective: Objective, tables: Tables, target: float) -> Iterator[Fault]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from streekmonitor.objectives.model import new_id
 from streekmonitor.objectives.rights import User
 from streekmonitor.store.database import HEAD, VERSIONS, Database, refuse_other_version
 from streekmonitor.store.dump import Rows, brought_up_to_date, content_of, replace_content
@@ -91,7 +92,7 @@ def _line(manifest: dict[str, Any], user: User, now: datetime) -> HistoryRow:
         at=now,
         who=user.signature,
         kind="restore",
-        record=now.isoformat(),
+        record=new_id(),
         version=1,
         before=None,
         after={"made": manifest["made"], "sha256": manifest["sha256"]},

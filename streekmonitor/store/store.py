@@ -29,7 +29,7 @@ from streekmonitor.objectives.model import (
     SavedPresentation,
     without_persons,
 )
-from streekmonitor.objectives.objective_checks import check_objective
+from streekmonitor.objectives.objective_checks import check_objective, with_release
 from streekmonitor.objectives.register import Change, Register
 from streekmonitor.objectives.rights import READER, Right, User
 from streekmonitor.store.database import Database, newer
@@ -96,9 +96,7 @@ class Store:
         """
         user.require("edit")
         with self.database.writing() as session:
-            before = find(session, Objective, objective.id)
-            _refuse(check_objective(objective, tables, now.date(), before))
-            return keep(session, objective, user, now)
+            return _keep_objective(session, objective, tables, user, now)
 
     def save_action(self, action: Action, user: User, now: datetime) -> Action:
         """Keep an action."""
@@ -230,12 +228,19 @@ def _change(row: HistoryRow, *, persons: bool) -> Change:
     return Change(row.at, row.kind, row.record, row.version, who, before, after)
 
 
+def _keep_objective(
+    session: Session, objective: Objective, tables: Tables, user: User, now: datetime
+) -> Objective:
+    before = find(session, Objective, objective.id)
+    _refuse(check_objective(objective, tables, now.date(), before))
+    return keep(session, with_release(objective, tables, before), user, now)
+
+
 def _keep_checked(session: Session, record: Record, tables: Tables, user: User, now: datetime) -> Record:
     """Keep an objective or action of a list, checked like one that was typed."""
     if isinstance(record, Objective):
-        before = find(session, Objective, record.id)
-        _refuse(check_objective(record, tables, now.date(), before))
-    elif isinstance(record, Action):
+        return _keep_objective(session, record, tables, user, now)
+    if isinstance(record, Action):
         _refuse(check_action(record, known_ids(session, Objective)))
     return keep(session, record, user, now)
 
