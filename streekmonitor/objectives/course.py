@@ -9,6 +9,7 @@ import pandas as pd
 
 from streekmonitor import formats
 from streekmonitor.analysis.aggregate import is_small
+from streekmonitor.analysis.figure import UnknownPeriodError
 from streekmonitor.analysis.tables import Tables
 from streekmonitor.analysis.traits import TRUSTED, break_between, is_survey
 from streekmonitor.areas import Region
@@ -96,7 +97,10 @@ def why_absent(objective: Objective, tables: Tables) -> str:
     area = area_of(objective, tables)
     if area is None:
         return "Dit gebied staat niet in deze release."
-    return tables.figure(objective.indicator, area, None, DEFAULT_SET).reason
+    try:
+        return tables.figure(objective.indicator, area, None, DEFAULT_SET).reason
+    except UnknownPeriodError as error:
+        return str(error)
 
 
 def next_edition_of(objective: Objective, tables: Tables) -> date | None:

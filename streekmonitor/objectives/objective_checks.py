@@ -9,7 +9,7 @@ from streekmonitor import formats
 from streekmonitor.analysis.tables import Tables
 from streekmonitor.analysis.traits import TRUSTED
 from streekmonitor.areas import PROVINCE
-from streekmonitor.objectives.course import area_name, area_of, bounds, figures_of, why_absent
+from streekmonitor.objectives.course import area_name, bounds, figures_of, why_absent
 from streekmonitor.objectives.faults import (
     REQUIRED,
     Fault,
@@ -40,9 +40,12 @@ def check_objective(
         groups = formats.listing([theme.label for theme in catalog.themes])
         faults.append(Fault("working_group", f"Deze werkgroep bestaat niet. Kies uit {groups}."))
     faults += not_after("decided_on", objective.decided_on, today)
-    measured = [*_area_faults(objective, tables), *_measure_faults(objective, tables, today)]
-    if measured:
-        return faults + measured
+    area = [*_area_faults(objective, tables)]
+    measured = [*_measure_faults(objective, tables, today)]
+    if not area and not measured:
+        measured += _coverage_faults(objective, tables)
+    if area or measured:
+        return faults + area + measured
     periods = [*_period_faults(objective, tables)]
     return faults + (periods or [*_value_faults(objective, tables, before)])
 
@@ -90,7 +93,7 @@ def _area_faults(objective: Objective, tables: Tables) -> Iterator[Fault]:
 
 
 def _measure_faults(objective: Objective, tables: Tables, today: date) -> Iterator[Fault]:
-    """An indicator that has figures in the area, or an own measurement."""
+    """An indicator, or an own measurement."""
     if objective.own is not None:
         if objective.indicator:
             yield Fault("own", "Kies een indicator óf een eigen meting, niet allebei.")
@@ -99,7 +102,11 @@ def _measure_faults(objective: Objective, tables: Tables, today: date) -> Iterat
         yield Fault("indicator", "Kies een indicator, of vul een eigen meting in.")
     elif objective.indicator not in tables.release.catalog.indicator_by_id:
         yield Fault("indicator", f"De indicator “{objective.indicator}” bestaat niet.")
-    elif area_of(objective, tables) is not None and figures_of(objective, tables).empty:
+
+
+def _coverage_faults(objective: Objective, tables: Tables) -> Iterator[Fault]:
+    """An indicator without figures in the area."""
+    if objective.own is None and figures_of(objective, tables).empty:
         name = area_name(objective, tables)
         yield Fault("indicator", f"Er is geen cijfer voor {name}: {why_absent(objective, tables)}")
 

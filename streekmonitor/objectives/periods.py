@@ -52,9 +52,10 @@ def phrase(period: str, reference: str) -> str:
 
 
 def _place(period: str) -> float:
-    kind = shape(period)
-    in_year = {"quarter": (int(period[-1]) - 1) / 4, "month": (int(period[-2:]) - 1) / 12}.get(kind, 0.0)
-    return formats.year_of(period) + in_year
+    kind, year = shape(period), formats.year_of(period)
+    if kind == "quarter":
+        return year + (int(period[-1]) - 1) / 4
+    return year + (int(period[-2:]) - 1) / 12 if kind == "month" else float(year)
 
 
 def _is_day(text: str) -> bool:
