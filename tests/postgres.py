@@ -67,7 +67,7 @@ class Server:
     def stop(self) -> None:
         """Stop it at once, as when the machine goes away."""
         if self._process is not None:
-            self._process.send_signal(signal.SIGQUIT)
+            self._process.send_signal(getattr(signal, "SIGQUIT", signal.SIGTERM))
             self._process.wait(timeout=SECONDS_TO_START)
             self._process = None
 
