@@ -8,7 +8,7 @@ import streamlit as st
 
 from streekmonitor.app import basket, figure_tools, presentation_item, show
 from streekmonitor.areas import PROVINCE
-from streekmonitor.export.deliverables import DELIVERABLES, Deliverable
+from streekmonitor.export.deliverables import DELIVERABLES, Deliverable, template_refusal
 from streekmonitor.figures.frame import Frame
 from streekmonitor.presentation.file import EXTENSION, LARGEST_FILE, MIME, NoPresentationError, open_file
 from streekmonitor.presentation.link import LinkTooLongError, to_link
@@ -64,13 +64,17 @@ def _downloads(presentation: Presentation) -> None:
         on_click="ignore",
         type="tertiary",
     )
-    st.file_uploader("Eigen sjabloon voor PowerPoint (.pptx)", type="pptx", key=TEMPLATE)
+    given = st.file_uploader("Eigen sjabloon voor PowerPoint (.pptx)", type="pptx", key=TEMPLATE)
+    if given is not None and (reason := template_refusal(given.getvalue())):
+        st.error(reason)
 
 
 def _made(kind: Deliverable, presentation: Presentation) -> bytes:
     built = [basket.built(item) for item in presentation.items]
     template = st.session_state.get(TEMPLATE)
     given = template.getvalue() if template is not None and kind.takes_template else None
+    if given is not None and template_refusal(given):
+        given = None  # said below the upload; the slides come in the house style
     return kind.make(document(presentation, built), basket.tables().release.boundaries, given)
 
 

@@ -22,6 +22,17 @@ class Deliverable:
     takes_template: bool = False
 
 
+def template_refusal(template: bytes) -> str:
+    """Why slides can't be made in this template, with what it lacks (Dutch); "" when they can."""
+    from streekmonitor.export.slides.layouts import TemplateRefused, open_template
+
+    try:
+        open_template(template)
+    except TemplateRefused as refused:
+        return str(refused)
+    return ""
+
+
 def _slides(document: Document, topology: Topology, template: bytes | None) -> bytes:
     from streekmonitor.export.slides.deck import make_slides
 
