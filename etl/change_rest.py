@@ -29,7 +29,8 @@ def statuses_changed(both: pd.DataFrame, new: Release) -> Part:
         )
         if str(row["measure"]) in entries(new.catalog)
     ]
-    return Part("Andere status", lines, summary="cijfers met een andere status")
+    to_do = "Zegt de uitgever zelf dat deze cijfers een andere status hebben?" if lines else ""
+    return Part("Andere status", lines, to_do, "cijfers met een andere status")
 
 
 def flows_changed(old: Release, new: Release) -> Part:
@@ -51,7 +52,8 @@ def places_changed(old: Release, new: Release) -> Part:
         for name, words in _counts(old.places, new.places, PLACE_KEY, rest).items()
         if name in entries(new.catalog)
     ]
-    return Part("Plaatsen op de kaart", lines, summary="andere plaatsen op de kaart")
+    to_do = "Kijk de nieuwe en veranderde plaatsen na op de kaart." if lines else ""
+    return Part("Plaatsen op de kaart", lines, to_do, "andere plaatsen op de kaart")
 
 
 def _counts(old: pd.DataFrame, new: pd.DataFrame, key: Sequence[str], rest: Sequence[str]) -> dict[str, str]:

@@ -203,6 +203,10 @@ def _cause(error: BaseException) -> str:
     """The innermost reason, without the layers of libraries around it."""
     while error.__cause__ or error.__context__:
         error = error.__cause__ or error.__context__ or error
+    if isinstance(error, socket.gaierror):
+        return "de server is niet te vinden (is er internet?)"
+    if isinstance(error, ConnectionRefusedError):
+        return "de server weigert de verbinding"
     return str(error)
 
 

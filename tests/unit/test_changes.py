@@ -190,6 +190,7 @@ def test_the_first_release_tells_the_jumps_of_the_latest_period():
 def test_a_figure_that_only_changed_its_status_is_told():
     text = report(BASE.assign(status="provisional"))
     assert "- Geboorten: 3 cijfers van vastgesteld naar voorlopig, in 2020." in text
+    assert "1. Zegt de uitgever zelf dat deze cijfers een andere status hebben?" in text
     assert "## Herziene waarden" not in text
     gone = BASE.assign(value=float("nan"), status="missing")
     old, new = release(gone, name="1"), release(gone.assign(status="confidential"))

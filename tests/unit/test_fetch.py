@@ -317,7 +317,7 @@ def test_a_server_that_is_not_there_is_told(attempt):
     address = Remote("http://127.0.0.1:1/bestand", "map/a.csv")
     (outcome,) = attempt.fetch(address)
     assert outcome.kind == "failed"
-    assert "geen verbinding" in outcome.message
+    assert "geen verbinding: de server weigert de verbinding (3 keer geprobeerd)" in outcome.message
     assert len(attempt.waits) == 2
 
 
@@ -359,7 +359,7 @@ def test_the_failures_of_a_source_are_one_message(attempt):
     told = report(outcomes).split("Niet gelukt:\n")[1].splitlines()
     assert told[0].endswith(": 6 bestanden.")
     assert told[1].startswith("  T_2021.csv: ")
-    assert "3 keer geprobeerd" in told[1]
+    assert "geen verbinding: de server is niet te vinden (is er internet?) (3 keer geprobeerd)" in told[1]
     assert told[2] == (
         "  T_2022.csv tot en met T_2026.csv (5 bestanden): niemand.invalid antwoordde daarnet ook al niet"
     )
