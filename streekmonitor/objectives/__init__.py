@@ -1,1 +1,1 @@
-"""Objectives and actions: what was agreed, the verdict on it, the agenda. Pure: no clock, no disk."""
+"""Objectives and actions: what was agreed, the verdict on it, the agenda. Reads no clock, no database."""

@@ -27,7 +27,16 @@ OWN_NOTE = "Eigen meting van de werkgroep, geen officiële statistiek."
 
 
 def verdict(objective: Objective, tables: Tables) -> Verdict:
-    """The verdict on an objective by the figures of a release; needs a baseline, a target and a figure."""
+    """The verdict on an objective by the figures of a release, made once. Raises ValueError for a draft."""
+    return tables.kept(_judged, objective)
+
+
+def verdicts(objectives: Iterable[Objective], tables: Tables) -> dict[str, Verdict]:
+    """The verdict on each objective, by its id."""
+    return {objective.id: verdict(objective, tables) for objective in objectives}
+
+
+def _judged(tables: Tables, objective: Objective) -> Verdict:
     return judge(course_of(objective, tables))
 
 

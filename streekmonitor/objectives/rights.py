@@ -13,6 +13,7 @@ The roles stand in a YAML file, by default `var/rights.yaml`:
 Without the file nobody may write.
 """
 
+import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -38,6 +39,7 @@ RIGHT_WORDS: dict[Right, str] = {
 ROLE_WORDS: dict[Role, str] = {"editor": "redacteur", "analyst": "analist", "admin": "beheerder"}
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 KEYS = ("emails", "groups")
+ADDRESS, DEFAULT_FILE = "STREEKMONITOR_RIGHTS", "rights.yaml"
 
 
 class RightsError(ValueError):
@@ -99,6 +101,11 @@ class Rights:
         if verified:
             roles.append(self.by_email.get(address, frozenset()))
         return User(name=name, email=address, roles=frozenset().union(*roles))
+
+
+def rights_file(folder: Path) -> Path:
+    """Where the roles stand: what STREEKMONITOR_RIGHTS says, else a file in the folder."""
+    return Path(os.environ.get(ADDRESS) or folder / DEFAULT_FILE)
 
 
 def load_rights(path: Path) -> Rights:

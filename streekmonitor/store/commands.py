@@ -10,7 +10,7 @@ from streekmonitor.analysis.tables import Tables
 from streekmonitor.arguments import DutchParser
 from streekmonitor.export.exported import ExportedFigure
 from streekmonitor.export.text_file import as_excel_csv
-from streekmonitor.objectives.course import verdict
+from streekmonitor.objectives.course import verdicts
 from streekmonitor.objectives.examples import ExamplesError
 from streekmonitor.objectives.faults import RefusedError
 from streekmonitor.objectives.frames import objective_table
@@ -78,11 +78,11 @@ def run(
 
 def _export(path: Path, store: Store, tables: Tables, now: datetime) -> None:
     register = _read(store)
-    verdicts = {entry.id: verdict(entry, tables) for entry in register.objectives}
+    judged = verdicts(register.objectives, tables)
     if path.suffix.lower() == ".xlsx":
-        content = as_workbook(register, verdicts, tables, now.date())
+        content = as_workbook(register, judged, tables, now.date())
     elif path.suffix.lower() == ".csv":
-        table = objective_table(register, verdicts, tables, now.date())
+        table = objective_table(register, judged, tables, now.date())
         listed = ExportedFigure("Doelstellingen", "", (), table, (), tables.release.id, "")
         content = as_excel_csv(listed)
     else:

@@ -58,8 +58,6 @@ class Database:
     def writing(self) -> Iterator[Session]:
         """A session that keeps all of its changes at its end, or none. Raises StoreUnavailableError."""
         with self._explained("niet bewaard"):
-            if self.refusal:
-                self.close()  # what stood in the way may be gone
             engine = self._ready().execution_options(writes=True)
             if self.refusal:
                 raise StoreUnavailableError(f"Dit is niet bewaard: {self.refusal}.")
@@ -86,6 +84,9 @@ class Database:
         return Path(self.url.database or "").absolute() if self.is_sqlite else None
 
     def _ready(self) -> Engine:
+        """The engine; where writing was refused before, a new try: what stood in the way may be gone."""
+        if self.refusal:
+            self.close()
         with self._lock:
             if self._engine is None:
                 self._engine = self._opened()

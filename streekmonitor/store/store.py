@@ -6,7 +6,7 @@ function takes the user and the moment; it checks the right and the content itse
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from pydantic import ValidationError
@@ -14,9 +14,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from streekmonitor.analysis.tables import Tables
-from streekmonitor.objectives.agenda import Recorded, recorded
+from streekmonitor.objectives.agenda import Agenda, Recorded, agenda, recorded
 from streekmonitor.objectives.checks import check_action, check_meeting, check_note, check_presentation
-from streekmonitor.objectives.course import verdict
+from streekmonitor.objectives.course import verdict, verdicts
 from streekmonitor.objectives.faults import Fault, RefusedError
 from streekmonitor.objectives.model import (
     PERSONS,
@@ -85,6 +85,23 @@ class Store:
         )
         with self.database.reading() as session:
             return {row.objective: Recorded.model_validate(row.content) for row in session.scalars(wanted)}
+
+    def agenda(self, tables: Tables, user: User, *, since: date, today: date, until: date) -> Agenda:
+        """What a meeting today has to know, since the previous and until the next (see `objectives.agenda`).
+
+        What was kept on the day of the previous meeting, was known there. Raises StoreUnavailableError.
+        """
+        register = self.register(user)
+        end_of_day = datetime.combine(since, time.max, UTC)
+        return agenda(
+            register,
+            verdicts(register.objectives, tables),
+            self.recorded(since),
+            self.history(user, since=end_of_day),
+            since=since,
+            today=today,
+            until=until,
+        )
 
     # --- writing -------------------------------------------------------------------------------------------
 

@@ -258,3 +258,17 @@ def test_the_order_in_which_notes_were_written_does_not_matter(store: Store) -> 
     assert told == sorted(days, reverse=True)
     turned = replace(register, notes=register.notes[::-1])
     assert turned.notes_on(deed.id) == register.notes_on(deed.id)
+
+
+def test_the_agenda_of_a_meeting(store: Store) -> None:
+    """Recorded in January; in February the action began and 2025 came in with 6 events: the target."""
+    goal, deed = kept_pair(store)
+    january, february = date(2026, 1, 15), NOW - timedelta(days=20)
+    store.record_verdicts(TABLES, january, EDITOR, NOW)
+    store.save_action(deed.with_(status="running", due=date(2026, 2, 20)), EDITOR, february)
+    found = store.agenda(tables_of({"2025": 6}), READER, since=january, today=TODAY, until=date(2026, 5, 1))
+    [turned] = found.turned
+    assert (turned.objective.id, turned.before.status, turned.now.status) == (goal.id, "on_track", "achieved")
+    assert turned.reasons[0].startswith("Nieuw cijfer: 6")
+    assert [(move.action.id, move.lines[0]) for move in found.moved] == [(deed.id, "Nieuwe actie.")]
+    assert [entry.id for entry in found.overdue] == [deed.id]

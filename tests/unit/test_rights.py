@@ -12,6 +12,7 @@ from streekmonitor.objectives.rights import (
     RightsError,
     User,
     load_rights,
+    rights_file,
 )
 
 FILE = """
@@ -29,6 +30,13 @@ admin:
 def path(tmp_path: Path) -> Path:
     (tmp_path / "rights.yaml").write_text(FILE, encoding="utf-8")
     return tmp_path / "rights.yaml"
+
+
+def test_the_file_may_stand_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("STREEKMONITOR_RIGHTS", raising=False)
+    assert rights_file(tmp_path) == tmp_path / "rights.yaml"
+    monkeypatch.setenv("STREEKMONITOR_RIGHTS", str(tmp_path / "elders.yaml"))
+    assert rights_file(tmp_path) == tmp_path / "elders.yaml"
 
 
 def test_without_a_file_nobody_may_write(tmp_path: Path) -> None:
@@ -72,9 +80,7 @@ def test_what_a_role_allows(role: str, allowed: set[str]) -> None:
         if right in allowed:
             user.require(right)
         else:
-            with pytest.raises(
-                NotAllowedError, match=r"^U hebt geen recht om .* beheerder"
-            ):
+            with pytest.raises(NotAllowedError, match=r"^U hebt geen recht om .* beheerder"):
                 user.require(right)
 
 
