@@ -180,6 +180,17 @@ def share_bars(shares: pd.DataFrame) -> dict[str, pd.DataFrame]:
     return {"delen": bars.drop(columns="groep"), "namen": names[["x", "naam", "kleur"]]}
 
 
+def share_parts(shares: pd.DataFrame) -> tuple[list[str], list[tuple[str, str, list[float]]]]:
+    """The same as rows by name, and their parts as (name, colour, share in each row)."""
+    wide = shares.pivot_table(index="group", columns="direction", values="share", sort=False, dropna=False)
+    parts = [
+        (name.replace("|", " ").strip(), GROUP_COLOURS[group], [float(wide[way][group]) for way in ROW_NAMES])
+        for group, name in GROUP_NAMES.items()
+        if group in wide.index
+    ]
+    return list(ROW_NAMES.values()), parts
+
+
 def _stacked(shares: pd.DataFrame, direction: Direction | str) -> pd.DataFrame:
     ends = shares["share"].fillna(0.0).cumsum()
     starts = ends - shares["share"].fillna(0.0)

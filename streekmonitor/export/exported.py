@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from streekmonitor.export.native import NativeChart
+from streekmonitor.export.native_table import NativeTable
 from streekmonitor.formats import NBSP
 
 LONGEST_STEM = 80
@@ -20,7 +21,8 @@ class Drawing:
 
     `spec` is its Vega-Lite spec with named data, as on screen, and `datasets` the rows for it. `heading`
     stands above it, `caption` below. `key` explains what only a colour tells: (words, colour). `native` is
-    the same chart for a program that draws charts of its own; without it such a program shows a picture.
+    the same chart, or `table` the same cells, for a program that has charts and tables of its own; without
+    either such a program shows a picture.
     """
 
     spec: Mapping[str, Any]
@@ -29,6 +31,7 @@ class Drawing:
     caption: str = ""
     key: tuple[tuple[str, str], ...] = ()
     native: NativeChart | None = None
+    table: NativeTable | None = None
 
 
 @dataclass(frozen=True)

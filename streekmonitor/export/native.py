@@ -82,7 +82,8 @@ class NativeChart:
     `bars`: one series over `categories`, lying, the first on top. `stacked`: lying bars of parts of 100 %.
     `grouped`: lying bars of several series beside each other. `lines`: series over `categories` in time.
     `points`: x and y both numbers. `key` explains what only a colour tells: (words, colour). `part_of` is the
-    chart whose scale and room for names it keeps, where a long ranking stands in columns.
+    chart whose scale and room for names it keeps, where a long ranking stands in columns. `caption` stands
+    below it where that of the drawing would not hold.
     """
 
     kind: Kind
@@ -92,6 +93,7 @@ class NativeChart:
     x: Axis | None = None
     key: tuple[tuple[str, str], ...] = ()
     part_of: "NativeChart | None" = None
+    caption: str | None = None
 
     def part(self, start: int, number: int) -> "NativeChart":
         """So many of its categories, on the scale of them all; empty ones behind the last fill it up."""

@@ -18,7 +18,7 @@ BOX_EDGE = "#c3cad1"
 
 
 def scatter(
-    axes: tuple[Axis, Axis], points: pd.DataFrame, key: Sequence[tuple[str, str]] = ()
+    axes: tuple[Axis, Axis], points: pd.DataFrame, key: Sequence[tuple[str, str]] = (), *, caption: str = ""
 ) -> NativeChart:
     """Points from `scatter_points`; `axes` are those of x and y.
 
@@ -29,10 +29,12 @@ def scatter(
     own, others = shown[shown["vorm"] == "circle"], shown[shown["vorm"] != "circle"]
     series = [NativeSeries("Gemeenten", _cloud(own), BAR, "circle", regression=bool(own["telt"].any()))]
     series += [NativeSeries("Regio’s", _cloud(others), BAR, "diamond")] if len(others) else []
-    return NativeChart(kind="points", series=tuple(series), x=axes[0], y=axes[1], key=tuple(key))
+    return NativeChart(
+        kind="points", series=tuple(series), x=axes[0], y=axes[1], key=tuple(key), caption=caption
+    )
 
 
-def spread(notation: Notation, frames: Mapping[str, pd.DataFrame]) -> NativeChart:
+def spread(notation: Notation, frames: Mapping[str, pd.DataFrame], *, caption: str = "") -> NativeChart:
     """A dot for each municipality from `spread_frames` of the whole; lines for those compared with."""
     dots = frames["stippen"]
     named = set(frames["namen"]["opschrift"]) | set(dots.loc[dots["gekozen"], "naam"])
@@ -56,6 +58,7 @@ def spread(notation: Notation, frames: Mapping[str, pd.DataFrame]) -> NativeChar
         series=(NativeSeries("Gemeenten", cloud, BAR, "circle"), *_quartiles(frames["kwartielen"]), *rules),
         x=Axis(notation),
         y=Axis(Amount("", 0), hidden=True),
+        caption=caption,
     )
 
 

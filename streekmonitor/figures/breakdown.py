@@ -18,7 +18,9 @@ from streekmonitor.charts.breakdown_frames import (
 )
 from streekmonitor.charts.frames import Series
 from streekmonitor.charts.theme import as_spec
+from streekmonitor.export import native_bars
 from streekmonitor.export.exported import Drawing, ExportedFigure, NumberFormat
+from streekmonitor.export.native import NativeChart
 from streekmonitor.figures.figure import Figure, FigureUnavailable, Key
 from streekmonitor.figures.of_screen import Numbers, of_screen
 from streekmonitor.figures.screen import Screen
@@ -82,8 +84,20 @@ class BreakdownFigure(Figure):
         """The same chart with its key, and all parts as numbers."""
         key = tuple((words, colour) for words, colour, _ in self.key)
         caption = " ".join(filter(None, [self.drawing.caption, self.absent]))
-        drawing = replace(self.drawing, key=key, caption=caption)
+        drawing = replace(self.drawing, key=key, caption=caption, native=self._native)
         return of_screen(self.screen, self.heading, [drawing], self._numbers)
+
+    @property
+    def _native(self) -> NativeChart:
+        """The same bars, or bars instead of points."""
+        if not self.breakdown.stacked:
+            notation = native_bars.PER_CENT if self.breakdown.shares else self.screen.indicator
+            return native_bars.grouped(notation, self.drawing.datasets["deelpunten"])
+        parts = [
+            (label, colour, [self._parts[entry.code]["share"].iloc[place] for entry in self._drawn])
+            for place, (label, colour, _) in enumerate(self.key)
+        ]
+        return native_bars.stacked([entry.name for entry in self._drawn], parts)
 
     @cached_property
     def _period(self) -> str:

@@ -14,9 +14,12 @@ from streekmonitor.areas import PROVINCE
 from streekmonitor.catalog import FlowMeasure
 from streekmonitor.charts import flow_frames, flowbars, geometry, heat_frames
 from streekmonitor.charts.flowmap import flow_map
+from streekmonitor.charts.frames import Amount
 from streekmonitor.charts.heatmap import heat_map_chart
 from streekmonitor.charts.theme import as_spec
+from streekmonitor.export import native_bars
 from streekmonitor.export.exported import Drawing, ExportedFigure, NumberFormat
+from streekmonitor.export.native_table import heat_table
 from streekmonitor.figures import commuting_tables
 from streekmonitor.figures.figure import Figure, FigureUnavailable
 from streekmonitor.figures.frame import Frame
@@ -221,7 +224,9 @@ class SharesFigure(FlowFigure):
         """The same bars, with their numbers."""
         shares, centre = self.centre.result.shares, self.centre
         table = commuting_tables.share_table(shares, flow_frames.ROW_NAMES, centre.period)
-        return self._told(f"{SHARES_TITLE}: {centre.name(centre.code)}", table, self.drawing)
+        native = native_bars.stacked(*flow_frames.share_parts(shares))
+        drawing = replace(self.drawing, native=native)
+        return self._told(f"{SHARES_TITLE}: {centre.name(centre.code)}", table, drawing)
 
 
 @dataclass(frozen=True)
@@ -246,7 +251,9 @@ class PartnersFigure(FlowFigure):
         """The same bars, with all partners both ways."""
         centre = self.centre
         table = commuting_tables.partner_table(centre.both_ways, centre.period)
-        return self._told(f"{PARTNER_WORDS[self.direction]}: {centre.name(centre.code)}", table, self.drawing)
+        native = native_bars.bars(Amount("werkenden", 0), self.drawing.datasets["rijen"], name="Werkenden")
+        drawing = replace(self.drawing, native=native)
+        return self._told(f"{PARTNER_WORDS[self.direction]}: {centre.name(centre.code)}", table, drawing)
 
 
 @dataclass(frozen=True)
@@ -318,7 +325,8 @@ class MatrixFigure(FlowFigure):
     def exported(self) -> ExportedFigure:
         """The same cells as numbers."""
         table = commuting_tables.matrix_table(self.matrix, self.centre.period)
-        return self._told("Pendel tussen de regio’s", table, self.drawing)
+        coloured = heat_table(self.drawing.datasets["cellen"], "Woont in ↓, werkt in →")
+        return self._told("Pendel tussen de regio’s", table, replace(self.drawing, table=coloured))
 
 
 @lru_cache(maxsize=16)

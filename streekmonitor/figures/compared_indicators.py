@@ -16,7 +16,10 @@ from streekmonitor.charts import comparison_frames, heat_frames
 from streekmonitor.charts.heatmap import heat_map_chart
 from streekmonitor.charts.scatter import scatter_chart
 from streekmonitor.charts.theme import MUTED, REGION_COLOURS, as_spec
+from streekmonitor.export import native_points
 from streekmonitor.export.exported import Drawing, ExportedFigure, NumberFormat
+from streekmonitor.export.native import Axis, NativeChart
+from streekmonitor.export.native_table import heat_table
 from streekmonitor.figures.comparison import Comparison
 from streekmonitor.figures.figure import Figure, Key
 from streekmonitor.figures.of_indicators import Shown, of_indicators
@@ -26,7 +29,7 @@ SCATTER_SIZES = {False: (760.0, float(SCATTER_HEIGHT)), True: (300.0, float(SCAT
 READING = "Hoe groter het punt, hoe meer inwoners; de kleur is die van de regio."
 DIAMONDS = "Een ruit is een regio; ze telt niet mee in de samenhang."
 NEITHER_FROM_ZERO = "De assen beginnen niet bij nul."
-HEAT_TITLE = "Kerncijfers naast elkaar"
+HEAT_TITLE, CORNER = "Kerncijfers naast elkaar", "Kerncijfer"
 HEAT_READING = (
     "Elke kleur is de afstand tot het gemiddelde van de gemeenten van de provincie, in standaardafwijkingen "
     "(grenzen bij 0,5 en 1,5). Aantallen krijgen geen kleur: ze volgen de omvang van het gebied."
@@ -94,10 +97,19 @@ class ScatterFigure(Figure):
         numbers, kinds = pair_table(found, on.indicator, on.second, names)
         title = f"{on.second.label} tegenover {on.indicator.label}"
         caption = f"{self.across}. {self.remarks}"
-        drawing = replace(self.drawing, heading=self.up, caption=caption)
+        drawing = replace(self.drawing, heading=self.up, caption=caption, native=self._native)
         indicators = list(dict.fromkeys([on.indicator, on.second]))
         shown = Shown(title, found.sentence, indicators, (drawing,), numbers, kinds)
         return of_indicators(on, shown)
+
+    @property
+    def _native(self) -> NativeChart:
+        """The same points; the name of the upright axis stands above them."""
+        on = self.comparison
+        across = Axis(on.indicator, _axis_words(on, on.indicator, self.found.x_period))
+        regions = [region.id for region in on.view.regions(on.areas)]
+        key = [(on.name(code), colour) for code, colour in zip(regions, REGION_COLOURS, strict=False)]
+        return native_points.scatter((across, Axis(on.second)), self._points, key, caption=self.remarks)
 
     @cached_property
     def _points(self) -> pd.DataFrame:
@@ -199,14 +211,15 @@ class HeatMapFigure(Figure):
     @property
     def cells(self) -> pd.DataFrame:
         """The same as a table of text."""
-        return heat_frames.as_table(self.drawing.datasets["cellen"], "Kerncijfer")
+        return heat_frames.as_table(self.drawing.datasets["cellen"], CORNER)
 
     def exported(self) -> ExportedFigure:
         """The same cells with their key, and their figures as numbers."""
         on = self.comparison
         table = key_figure_table(self._rows, self.indicators, on.names)
         key = tuple((words, colour) for words, colour, _ in self.key)
-        drawing = replace(self.drawing, key=key)
+        coloured = heat_table(self.drawing.datasets["cellen"], CORNER)
+        drawing = replace(self.drawing, key=key, table=coloured)
         shown = Shown(HEAT_TITLE, self.sentence, list(self.indicators.values()), (drawing,), table)
         return of_indicators(on, shown)
 

@@ -1,7 +1,7 @@
 """Areas through time on the page Vergelijken: as lines of values or of an index, and as ranks."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -17,6 +17,7 @@ from streekmonitor.charts.frames import Amount, Series, texts, unit_words, value
 from streekmonitor.charts.theme import as_spec
 from streekmonitor.charts.trend import trend_chart
 from streekmonitor.charts.trend_frames import TrendAxis, trend_frames
+from streekmonitor.export import native_lines
 from streekmonitor.export.exported import Drawing, ExportedFigure
 from streekmonitor.export.tables import value_table
 from streekmonitor.figures.comparison import Comparison
@@ -63,7 +64,7 @@ class ComparedTrendFigure(Figure):
     def drawing(self) -> Drawing:
         """The lines as on screen, with what the eye must know."""
         on, lines = self.comparison, self._lines
-        from_zero = on.indicator.is_count and lines.notation is on.indicator
+        from_zero = self._from_zero
         breaks = breaks_of(on.catalog, on.indicator)
         axis = TrendAxis(from_zero, TREND_HEIGHT, on.reference, breaks=breaks)
         series = [entry for entry in on.series if entry.code in lines.rows]
@@ -88,8 +89,14 @@ class ComparedTrendFigure(Figure):
         """The same lines, with the values of all their periods."""
         on = self.comparison
         numbers, kinds = value_table(on.indicator, trend_rows(self._rows), on.names)
-        shown = Shown(self.title, self.sentence, [on.indicator], (self.drawing,), numbers, kinds)
+        native = native_lines.lines(self._lines.notation, self.drawing.datasets, from_zero=self._from_zero)
+        drawings = (replace(self.drawing, native=native),)
+        shown = Shown(self.title, self.sentence, [on.indicator], drawings, numbers, kinds)
         return of_indicators(on, shown)
+
+    @property
+    def _from_zero(self) -> bool:
+        return self.comparison.indicator.is_count and self._lines.notation is self.comparison.indicator
 
     @property
     def _latest(self) -> str | None:
@@ -183,7 +190,9 @@ class RanksFigure(Figure):
         """The same lines, with the ranks and the values behind them."""
         on = self.comparison
         table = rank_table(self._ranks, {entry.code: entry.name for entry in self._series})
-        shown = Shown(self.title, self.sentence, [on.indicator], (self.drawing,), table)
+        ranks = native_lines.lines(comparison_frames.RANK, self.drawing.datasets, from_zero=False, ranks=True)
+        drawings = (replace(self.drawing, native=ranks),)
+        shown = Shown(self.title, self.sentence, [on.indicator], drawings, table)
         return of_indicators(on, shown)
 
     @cached_property

@@ -12,6 +12,8 @@ from streekmonitor.charts.key_figure_frames import Cell, Heading, KeyFigure, key
 from streekmonitor.charts.key_figure_sheet import key_figure_sheet
 from streekmonitor.charts.theme import as_spec
 from streekmonitor.export.exported import Drawing, ExportedFigure
+from streekmonitor.export.native_table import Cell as TableCell
+from streekmonitor.export.native_table import NativeTable
 from streekmonitor.figures.figure import Figure
 from streekmonitor.figures.frame import Frame
 from streekmonitor.figures.key_figures import Columns, Row, of_theme
@@ -19,6 +21,7 @@ from streekmonitor.figures.of_indicators import Shown, of_indicators
 
 HEADS = ["Werkgroep", "Indicator", "Eenheid", "Gebied", "Periode", "Waarde", "Status", "Vanaf", "Verandering"]
 SENTENCE = "Per indicator het laatste cijfer, en de verandering sinds een vroegere periode."
+CORNER = "Kerncijfer"
 READING = "Elke stip is een gemeente, elk streepje wie ernaast staat"
 NO_KEY_FIGURES = "In deze release staan er geen kerncijfers."
 
@@ -54,7 +57,18 @@ class KeyFiguresFigure(Figure):
         datasets, height = key_figure_frames(self._entries(), len(self.columns.main))
         letters = [f"{letter} {self.frame.name(code)}" for code, letter in self.columns.letters]
         caption = f"{READING}: {formats.listing(letters)}."
-        return Drawing(as_spec(key_figure_sheet(height)), datasets, caption=caption)
+        return Drawing(as_spec(key_figure_sheet(height)), datasets, caption=caption, table=self._table)
+
+    @property
+    def _table(self) -> NativeTable:
+        """The same without strips: values with their changes, and the values of those compared with."""
+        codes = [*self.columns.main, *(code for code, _ in self.columns.letters)]
+        rows: list[tuple[TableCell, ...]] = []
+        for theme in self.themes:
+            indicators = of_theme(self.frame, theme)
+            rows += [(TableCell(theme.label, strong=True),)] if indicators else []
+            rows += [_table_row(self._rows[entry.id]) for entry in indicators]
+        return NativeTable((CORNER, *map(self.frame.name, codes)), tuple(rows), caption="")
 
     @property
     def _indicators(self) -> list[Indicator]:
@@ -99,6 +113,23 @@ def _entry(row: Row) -> KeyFigure:
         compared=" · ".join(f"{letter} {row.value(code)}" for code, letter in row.columns.letters),
         lines=list(row.lines.values()),
     )
+
+
+def _table_row(row: Row) -> tuple[TableCell, ...]:
+    """A row as cells: what it is, values with what stands below them, and those compared with."""
+    values = [
+        TableCell(f"{row.value(code)}\n{_on_one_line(row, code)}".strip(), is_number=True, strong=True)
+        for code in row.columns.main
+    ]
+    others = [TableCell(row.value(code), is_number=True) for code, _ in row.columns.letters]
+    return (TableCell(f"{row.indicator.short_label}\n{row.stand}", strong=True), *values, *others)
+
+
+def _on_one_line(row: Row, code: str) -> str:
+    if row.standings[code].value is None:
+        return ", ".join(_below(row, code))
+    change = " ".join(filter(None, row.change(code)))
+    return ", ".join(filter(None, [change, *row.cautions(code)]))
 
 
 def _below(row: Row, code: str) -> list[str]:

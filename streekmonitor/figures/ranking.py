@@ -1,6 +1,6 @@
 """The ranking of an indicator: municipalities from high to low; of a survey, by name."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
 from typing import Any
 
@@ -11,6 +11,7 @@ from streekmonitor.charts.ranking import ranking_chart
 from streekmonitor.charts.ranking_frames import alphabet_frame, ranking_frame, shared_status
 from streekmonitor.charts.theme import as_spec
 from streekmonitor.export.exported import Drawing, ExportedFigure
+from streekmonitor.export.native_bars import bars
 from streekmonitor.figures.figure import Figure
 from streekmonitor.figures.map import NO_RANKING
 from streekmonitor.figures.of_screen import no_municipalities, of_screen
@@ -45,15 +46,21 @@ class RankingFigure(Figure):
     @cached_property
     def drawing(self) -> Drawing:
         """A bar for each, as on screen."""
-        screen = self.screen
-        shown = screen.shown.assign(naam=[screen.name(code) for code in screen.shown["area"]])
-        arrange = partial(ranking_frame, centre=screen.way.centre) if screen.ranked else alphabet_frame
-        rows = arrange(screen.notation, shown, compared(screen), screen.series, show_all=self.in_full)
+        rows = self._rows(self.screen.way.centre)
         return Drawing(_ranking_spec(len(rows)), {"rijen": rows})
 
     def exported(self) -> ExportedFigure:
         """The same bars, with the numbers of all municipalities."""
-        return of_screen(self.screen, self.screen.title, [self.drawing])
+        screen = self.screen
+        native = bars(screen.notation, self._rows(0.0), name=screen.title, origin=screen.way.centre)
+        return of_screen(screen, screen.title, [replace(self.drawing, native=native)])
+
+    def _rows(self, centre: float) -> pd.DataFrame:
+        """The rows in sight, with what each value lies from a centre."""
+        screen = self.screen
+        shown = screen.shown.assign(naam=[screen.name(code) for code in screen.shown["area"]])
+        arrange = partial(ranking_frame, centre=centre) if screen.ranked else alphabet_frame
+        return arrange(screen.notation, shown, compared(screen), screen.series, show_all=self.in_full)
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,14 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Any
 
+import pandas as pd
+
 from streekmonitor.charts.frames import unit_words
 from streekmonitor.charts.spread import spread_chart
 from streekmonitor.charts.spread_frames import spread_frames
 from streekmonitor.charts.theme import as_spec
 from streekmonitor.export.exported import Drawing, ExportedFigure
+from streekmonitor.export.native_points import spread
 from streekmonitor.figures.figure import Figure
 from streekmonitor.figures.of_screen import no_municipalities, of_screen
 from streekmonitor.figures.ranking import compared
@@ -38,17 +41,23 @@ class SpreadFigure(Figure):
     @cached_property
     def drawing(self) -> Drawing:
         """The dots as on screen, with how to read them."""
-        screen = self.screen
-        shown = screen.shown.assign(naam=[screen.name(code) for code in screen.shown["area"]])
-        tables = spread_frames(
-            screen.notation, shown, compared(screen), screen.series, name_outliers=screen.ranked
-        )
+        tables = self._tables()
         arrows = tables["stippen"]["vorm"].isin(["triangle-right", "triangle-left"]).any()
         return Drawing(_spec(), tables, caption=f"{READING} {BEYOND}" if arrows else READING)
 
     def exported(self) -> ExportedFigure:
         """The same dots, with their numbers."""
-        return of_screen(self.screen, self.screen.title, [replace(self.drawing, heading=self.heading)])
+        native = spread(self.screen.notation, self._tables(whole=True), caption=READING)
+        drawing = replace(self.drawing, heading=self.heading, native=native)
+        return of_screen(self.screen, self.screen.title, [drawing])
+
+    def _tables(self, *, whole: bool = False) -> dict[str, pd.DataFrame]:
+        screen = self.screen
+        shown = screen.shown.assign(naam=[screen.name(code) for code in screen.shown["area"]])
+        others = compared(screen)
+        return spread_frames(
+            screen.notation, shown, others, screen.series, name_outliers=screen.ranked, whole=whole
+        )
 
 
 @lru_cache(maxsize=1)

@@ -1,7 +1,7 @@
 """The evolution of an indicator: regions, comparators and selected municipalities through time."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
 from typing import Any
 
@@ -16,6 +16,7 @@ from streekmonitor.charts.frames import Notation, Series, unit_words
 from streekmonitor.charts.theme import as_spec
 from streekmonitor.charts.trend import trend_chart
 from streekmonitor.charts.trend_frames import TrendAxis, mark_frame, trend_frames
+from streekmonitor.export import native_lines
 from streekmonitor.export.exported import Drawing, ExportedFigure
 from streekmonitor.figures.figure import Figure
 from streekmonitor.figures.of_screen import COLUMNS, NOT_FROM_ZERO, numbers_of, of_screen
@@ -73,7 +74,9 @@ class TrendFigure(Figure):
         rows = trend_rows({entry.code: lines.rows[entry.code] for entry in self._series})
         written = screen.indicator if lines.notation is screen.indicator else screen.as_shown
         numbers = numbers_of(screen, rows, written)
-        return of_screen(screen, f"{screen.indicator.label}: evolutie", [self.drawing], numbers)
+        native = native_lines.lines(lines.notation, self._tables, from_zero=self.from_zero)
+        drawing = replace(self.drawing, native=native)
+        return of_screen(screen, f"{screen.indicator.label}: evolutie", [drawing], numbers)
 
     @property
     def _cautions(self) -> list[str]:

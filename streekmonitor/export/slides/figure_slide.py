@@ -1,6 +1,5 @@
 """A figure on a slide: its finding, the chart, what the presenter says, and where it comes from."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from math import ceil
@@ -14,11 +13,14 @@ from streekmonitor.export.cells import on_one_line, printable
 from streekmonitor.export.chart_svg import Topology
 from streekmonitor.export.document import Shown
 from streekmonitor.export.exported import Drawing, ExportedFigure
+from streekmonitor.export.native_table import NativeTable
 from streekmonitor.export.slides import words
 from streekmonitor.export.slides.chart import add_chart
 from streekmonitor.export.slides.colours import Palette
+from streekmonitor.export.slides.figure_words import brief_credit, description_of, headline, notes_of
+from streekmonitor.export.slides.grid import pages, planned
 from streekmonitor.export.slides.layouts import Layouts
-from streekmonitor.export.slides.legend import Legend, colour_key, explains, paint
+from streekmonitor.export.slides.legend import Legend, colour_key, explains, key_height, paint
 from streekmonitor.export.slides.pictures import add_picture, is_map
 from streekmonitor.export.slides.room import Box, fitted
 from streekmonitor.export.slides.stage import (
@@ -28,18 +30,14 @@ from streekmonitor.export.slides.stage import (
     GAP,
     WHAT,
     WHAT_SIZES,
+    Places,
     Stage,
     muted_source,
     places_of,
 )
-from streekmonitor.export.slides.table import add_table, columns_of, pages
+from streekmonitor.export.slides.table import Table, table_of
 from streekmonitor.export.slides.template import ACCENT
 
-# A source's line ends with "(table; licence; obtained on …)": that stands on the closing slide.
-DETAILS = re.compile(r" \([^;()]*(\([^()]*\)[^;()]*)*;.*\)$")
-ASIDE = re.compile(r" \([^()]*\)")
-# A longer list may be cut off at its end: the release goes before it then.
-SOURCE_WORD, LONG_CREDIT = "Bron: ", 200
 LIGHTER = "Lichtere balken: voorlopig, geraamd of vooruitzicht."
 CAPTION_SIZES, CAPTION_HEIGHT = (13.0, 12.0, 11.0, 10.0), 46.0
 HEADING_SIZES, HEADING_HEIGHT = (14.0, 13.0, 12.0), 22.0
@@ -60,21 +58,17 @@ class FigureMaker:
         """The slide of a figure, or the slides where its rows need more."""
         drawn = [drawing for drawing in shown.figure.drawings if not explains(drawing)]
         if not drawn:
-            self._tables(shown)
-            return
-        for charts in paged(drawn):
-            self._charts(shown, charts)
+            self._tables(shown, table_of(shown.figure), Drawing({}, {}))
+        elif len(drawn) == 1 and drawn[0].table is not None:
+            self._tables(replace(shown, whole_table=True), drawn[0].table, drawn[0])
+        else:
+            for charts in paged(drawn):
+                self._charts(shown, charts)
 
     def _charts(self, shown: Shown, drawn: Sequence[Drawing]) -> None:
         stage = self._begun(shown, self._layouts.figure)
-        places, comment = stage.places, printable(shown.comment).strip()
-        with_legend = any(is_map(drawing) and drawing.native is None for drawing in drawn)
-        room, beside = places.figure, places.comment
-        if comment or with_legend:
-            wide = min(
-                max(COMMENT_WIDTH if comment else LEGEND_WIDTH, beside.width * bool(comment)), room.width / 3
-            )
-            room, beside = room.split(wide, GAP)
+        comment, with_legend = printable(shown.comment).strip(), has_legend(shown.figure)
+        room, beside = self._columns(stage.places, with_legend=with_legend, comment=bool(comment))
         if _is_part(drawn[0]):
             room = self._caption(stage, _caption_of(drawn[0]), room)
         zoom = 1.0
@@ -86,17 +80,29 @@ class FigureMaker:
             self._comment(stage, comment, beside)
         self._finished(stage, shown)
 
-    def _tables(self, shown: Shown) -> None:
-        columns = columns_of(shown.figure)
-        room, comment = places_of(self._layouts.table).figure, printable(shown.comment).strip()
-        beside = room
-        if comment:
-            room, beside = room.split(COMMENT_WIDTH, GAP)
-        for number, page in enumerate(pages(columns, room, whole=shown.whole_table)):
+    def _columns(self, places: Places, *, with_legend: bool, comment: bool) -> tuple[Box, Box]:
+        """The room of the chart, and that of legend and comment beside it."""
+        if not comment and not with_legend:
+            return places.figure, places.comment
+        wide = max(COMMENT_WIDTH, places.comment.width) if comment else LEGEND_WIDTH
+        return places.figure.split(min(wide, places.figure.width / 3), GAP)
+
+    def _tables(self, shown: Shown, table: NativeTable, drawing: Drawing) -> None:
+        """A table on as many slides as it may take, with what explains it on each."""
+        comment = printable(shown.comment).strip()
+        room, beside = self._columns(places_of(self._layouts.table), with_legend=False, comment=bool(comment))
+        under_key = key_height(room, drawing.key) if drawing.key else 0.0
+        caption = drawing.caption if table.caption is None else table.caption
+        below = self._caption_height(caption, room)
+        inner = room.below(under_key).above(below) if under_key or below else room
+        plan = planned(table, inner)
+        for number, page in enumerate(pages(table, plan, inner, whole=shown.whole_table)):
             stage = self._begun(shown, self._layouts.table)
-            frame = add_table(stage.slide, self._palette, page, room)
+            colour_key(stage.slide, self._palette, room, drawing.key)
+            self._caption(stage, caption, room)
+            frame = Table(self._palette, table, plan).add(stage.slide, page, inner)
             frame.name = "Tabel"
-            words.describe(frame, _told(shown.figure, "Tabel"))
+            words.describe(frame, description_of(shown.figure, "Tabel"))
             if comment and number == 0:
                 self._comment(stage, comment, beside)
             self._finished(stage, shown)
@@ -104,7 +110,7 @@ class FigureMaker:
     def _begun(self, shown: Shown, layout: Any) -> Stage:
         """A slide with its heading, and what the figure shows."""
         stage = Stage(self._deck, layout)
-        stage.title(headline(shown.finding))
+        stage.title(headline(shown))
         if shown.finding != shown.figure.title:
             stage.small(WHAT, on_one_line(shown.figure.title), stage.places.what, WHAT_SIZES, MUTED)
         return stage
@@ -123,9 +129,9 @@ class FigureMaker:
         if drawing.heading:
             words.add(stage.slide, box.upper(HEADING_HEIGHT - 2), drawing.heading, HEADING_SIZES, bold=True)
             box = box.below(HEADING_HEIGHT)
-        key = (native.key or drawing.key) if native is not None else ()
-        if key:
-            box = box.below(colour_key(stage.slide, self._palette, box, key) + 6)
+        key = () if is_map(drawing) else drawing.key if native is None else native.key or drawing.key
+        colour_key(stage.slide, self._palette, box, key)
+        box = box.below(key_height(box, key)) if key else box
         if not _is_part(drawing):
             box = self._caption(stage, _caption_of(drawing), box)
         zoom = 1.0
@@ -134,7 +140,7 @@ class FigureMaker:
         else:
             shape, zoom = add_picture(stage.slide, drawing, self._topologies.get(figure.release, {}), box)
         shape.name = "Kaart" if is_map(drawing) else "Grafiek"
-        words.describe(shape, _told(figure, shape.name))
+        words.describe(shape, description_of(figure, shape.name))
         return zoom
 
     def _caption(self, stage: Stage, text: str, box: Box) -> Box:
@@ -144,7 +150,10 @@ class FigureMaker:
         told = fitted(printable(text), box.upper(CAPTION_HEIGHT), CAPTION_SIZES)
         place = box.lower(told.height + 2)
         words.add(stage.slide, place, told.text, (told.size,), colour=MUTED, name="Bijschrift")
-        return box.above(told.height + 8)
+        return box.above(self._caption_height(text, box))
+
+    def _caption_height(self, text: str, box: Box) -> float:
+        return fitted(printable(text), box.upper(CAPTION_HEIGHT), CAPTION_SIZES).height + 8 if text else 0.0
 
     def _legend(self, stage: Stage, figure: ExportedFigure, box: Box, zoom: float) -> Box:
         """Classes or sizes, and outlines; returns what is left below."""
@@ -172,6 +181,12 @@ class FigureMaker:
         paint(stroke, self._palette, ACCENT, edge=False)
 
 
+def has_legend(figure: ExportedFigure) -> bool:
+    """Whether a map has something beside it to explain: classes, sizes, outlines."""
+    drawn = figure.drawings
+    return any(map(is_map, drawn)) and any(explains(drawing) or drawing.key for drawing in drawn)
+
+
 def paged(drawn: Sequence[Drawing]) -> list[list[Drawing]]:
     """Drawings as they stand on slides; a ranking of many rows in columns, and over more slides."""
     if len(drawn) != 1 or drawn[0].native is None or drawn[0].native.kind != "bars":
@@ -192,38 +207,9 @@ def _is_part(drawing: Drawing) -> bool:
 
 
 def _caption_of(drawing: Drawing) -> str:
-    whole = drawing.native and (drawing.native.part_of or drawing.native)
-    lighter = whole and whole.kind == "bars" and any(point.soft for point in whole.series[0].points)
-    return " ".join(filter(None, [drawing.caption, LIGHTER if lighter else ""]))
-
-
-def headline(finding: str) -> str:
-    """A finding as a heading: without a full stop when it is one sentence."""
-    text = on_one_line(finding).strip()
-    return text if ". " in text else text.removesuffix(".")
-
-
-def brief_credit(figure: ExportedFigure) -> str:
-    """Publishers and release in one line; the closing slide has the full names, tables and licences."""
-    sources = dict.fromkeys(
-        ASIDE.sub("", DETAILS.sub("", source)).removeprefix(SOURCE_WORD) for source in figure.sources
-    )
-    told = f"{SOURCE_WORD if len(sources) == 1 else 'Bronnen: '}{'; '.join(sources)}"
-    release = f"Streekmonitor, release {figure.release}"
-    return f"{release} · {told}" if len(told) > LONG_CREDIT else f"{told} · {release}" if sources else release
-
-
-def notes_of(shown: Shown) -> str:
-    """For the presenter: what the figure means, how it was computed, what to be careful with, where from."""
-    figure = shown.figure
-    lines = [shown.finding, figure.title]
-    lines += [figure.sentence] if shown.finding != figure.sentence else []
-    lines += ["", *(f"{name}: {text}" for name, text in figure.definitions)]
-    lines += ["", "Let op", *(f"- {note}" for note in figure.notes)] if figure.notes else []
-    lines += ["", *figure.sources, f"Streekmonitor, release {figure.release}", figure.link]
-    return printable("\n".join(lines)).strip()
-
-
-def _told(figure: ExportedFigure, kind: str) -> str:
-    """What a screen reader says: what it is, what it shows, and what it says."""
-    return f"{kind}: {figure.title}. {figure.sentence}"
+    if drawing.native is None:
+        return drawing.caption
+    whole = drawing.native.part_of or drawing.native
+    caption = drawing.caption if whole.caption is None else whole.caption
+    lighter = whole.kind == "bars" and any(point.soft for point in whole.series[0].points)
+    return " ".join(filter(None, [caption, LIGHTER if lighter else ""]))

@@ -152,18 +152,31 @@ def _shared_size(rows: pd.DataFrame, box_width: float) -> float:
     )
 
 
-def colour_key(slide: Slide, palette: Palette, box: Box, key: Sequence[tuple[str, str]]) -> float:
-    """Dots with what their colours mean, beside each other; returns the height that they took."""
-    x, rows = box.left, 0
-    for told, colour in key:
-        text = on_one_line(told)
-        wide = min(DOT + 6 + width_of(text, KEY_SIZE) / SAFE + 1, box.width)
+def colour_key(slide: Slide, palette: Palette, box: Box, key: Sequence[tuple[str, str]]) -> None:
+    """Dots with what their colours mean, beside each other in the upper part of a box."""
+    for (told, colour), place in zip(key, _places(box, key), strict=True):
+        dot = Box(place.left, place.top + (KEY_ROW - DOT) / 2, DOT, DOT)
+        paint(slide.shapes.add_shape(MSO_SHAPE.OVAL, *dot.emu), palette, colour)
+        text = Box(place.left + DOT + 6, place.top, place.width - DOT - 6, KEY_ROW)
+        words.add(
+            slide, text, on_one_line(told), SIZES_OF_TEXT,
+            colour=INK, anchor=MSO_ANCHOR.MIDDLE, name="Legende",
+        )  # fmt: skip
+
+
+def key_height(box: Box, key: Sequence[tuple[str, str]]) -> float:
+    """The height that a key takes, with room below it."""
+    return max((place.bottom for place in _places(box, key)), default=box.top - 6) - box.top + 6
+
+
+def _places(box: Box, key: Sequence[tuple[str, str]]) -> list[Box]:
+    """Where each entry stands, as many in a row as there is room for."""
+    found: list[Box] = []
+    x, y = box.left, box.top
+    for told, _ in key:
+        wide = min(DOT + 6 + width_of(on_one_line(told), KEY_SIZE) / SAFE + 1, box.width)
         if x > box.left and x + wide > box.right:
-            x, rows = box.left, rows + 1
-        top = box.top + rows * KEY_ROW
-        dot = slide.shapes.add_shape(MSO_SHAPE.OVAL, *Box(x, top + (KEY_ROW - DOT) / 2, DOT, DOT).emu)
-        paint(dot, palette, colour)
-        place = Box(x + DOT + 6, top, wide - DOT - 6, KEY_ROW)
-        words.add(slide, place, text, SIZES_OF_TEXT, colour=INK, anchor=MSO_ANCHOR.MIDDLE, name="Legende")
+            x, y = box.left, y + KEY_ROW
+        found.append(Box(x, y, wide, KEY_ROW))
         x += wide + BETWEEN_KEYS
-    return (rows + 1) * KEY_ROW if key else 0.0
+    return found

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Any
 
-from pptx.enum.chart import XL_AXIS_CROSSES
+from pptx.enum.chart import XL_AXIS_CROSSES, XL_TICK_LABEL_POSITION
 from pptx.oxml import parse_xml
 
 from streekmonitor.charts.frames import apart
@@ -68,6 +68,7 @@ def lines(chart: Any, palette: Palette, native: NativeChart, frame: Box) -> None
     if ranks:
         chart.value_axis.reverse_order = True
         chart.value_axis.crosses = XL_AXIS_CROSSES.MAXIMUM
+        chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.HIGH
     shifts = _shifts(named, ends, plot, size, reverse=ranks)
     for number, (drawn, series) in enumerate(
         zip(chart._chartSpace.xpath(".//c:ser"), native.series, strict=True)

@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 
 from pptx.slide import Slide
 
+from streekmonitor.charts.flowmap import FLOWS
 from streekmonitor.export.chart_svg import SVG, Topology, chart_svg, engine
 from streekmonitor.export.exported import Drawing
 from streekmonitor.export.slides.room import Box
@@ -15,14 +16,17 @@ from streekmonitor.export.slides.room import Box
 SHARPNESS = 2.5
 # The size of a chart's text on the slide against that on screen: 13 pixels become 12 points.
 ZOOM = 0.92
+# The many names on a map of flows were placed for more room.
+ZOOM_OF_FLOWS = 0.74
 MOST_PIXELS = 8_000_000
 
 
 def add_picture(slide: Slide, drawing: Drawing, topology: Topology, box: Box) -> tuple[Any, float]:
     """The drawing as large as fits a box, at its top; returns its shape and its points per pixel."""
-    width = round(box.width / ZOOM)
+    zoom = ZOOM_OF_FLOWS if FLOWS in drawing.datasets else ZOOM
+    width = round(box.width / zoom)
     if is_map(drawing):
-        drawing = replace(drawing, spec={**drawing.spec, "height": round(box.height / ZOOM)})
+        drawing = replace(drawing, spec={**drawing.spec, "height": round(box.height / zoom)})
     picture = _standing_alone(chart_svg(drawing, topology, width, "tekening"))
     wide, high = float(picture.attrib["width"]), float(picture.attrib["height"])
     zoom = min(box.width / wide, box.height / high)

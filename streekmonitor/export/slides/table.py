@@ -1,6 +1,5 @@
-"""The numbers of a figure as native tables: what does not fit a slide goes on, or is counted."""
+"""Native tables: the numbers of a figure in words, or a figure that is a table, with its colours."""
 
-from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -11,113 +10,98 @@ from pptx.util import Pt
 
 from streekmonitor import formats
 from streekmonitor.charts.theme import INK, MUTED
-from streekmonitor.export.cells import on_one_line, plain
+from streekmonitor.export.cells import plain
 from streekmonitor.export.exported import ExportedFigure, NumberFormat
-from streekmonitor.export.lines import width_of
+from streekmonitor.export.native_table import Cell, NativeTable
 from streekmonitor.export.slides import words
 from streekmonitor.export.slides.colours import NO_FILL, A, Palette
-from streekmonitor.export.slides.room import EMU, SAFE, Box, fitted
+from streekmonitor.export.slides.grid import BETWEEN, LAST_LINE, Page, Plan
+from streekmonitor.export.slides.room import EMU, Box, Fitted
+from streekmonitor.export.slides.template import PALE
 
 NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
-SIZES, HEAD_SIZE = (14.0, 13.0, 12.0, 11.0, 10.0, 9.0), 12.0
-ROW, HEAD_ROW, LAST_LINE = 22.0, 36.0, 24.0
-BETWEEN = 16.0
-NARROWEST, WIDEST, MOST_WIDENED = 44.0, 330.0, 1.3
 OBSERVED = formats.STATUS_WORDS["observed"]
-RULE = "#d5dbe1"
+RULE, GROUND = "#d5dbe1", "#ffffff"
+MORE_SIZES = (13.0, 12.0, 11.0)
 
 
-@dataclass(frozen=True)
-class Column:
-    """A column as text: numbers stand to the right."""
-
-    name: str
-    cells: tuple[str, ...]
-    is_number: bool
-
-
-@dataclass(frozen=True)
-class Page:
-    """Rows of a table that fit a slide, and how many come after them on no slide."""
-
-    columns: tuple[Column, ...]
-    left_out: int = 0
-
-
-def columns_of(figure: ExportedFigure) -> tuple[Column, ...]:
-    """The table in words, without what tells nothing in a room: codes, and a status that all share."""
+def table_of(figure: ExportedFigure) -> NativeTable:
+    """The numbers in words, without what tells nothing in a room: codes, and a status that all share."""
     table = figure.table
     shown = [str(name) for name in table.columns if not _says_nothing(str(name), table[name])]
-    return tuple(_column(name, table[name], figure.formats.get(name)) for name in shown)
+    columns = [_column(table[name], figure.formats.get(name)) for name in shown]
+    return NativeTable(tuple(shown), tuple(zip(*columns, strict=True)))
 
 
-def pages(columns: tuple[Column, ...], room: Box, *, whole: bool) -> list[Page]:
-    """The rows in pages that fit the room; only the first without `whole`."""
-    rows = len(columns[0].cells) if columns else 0
-    fits = max(int((room.height - HEAD_ROW) / ROW), 1)
-    if rows <= fits:
-        return [Page(columns)]
-    fits = max(int((room.height - HEAD_ROW - LAST_LINE) / ROW), 1)
-    starts = range(0, rows, fits) if whole else range(1)
-    return [Page(_rows(columns, start, start + fits), 0 if whole else rows - fits) for start in starts]
+class Table:
+    """A table on a slide, while it is filled."""
 
+    def __init__(self, palette: Palette, table: NativeTable, plan: Plan) -> None:
+        self._palette, self._table, self._plan = palette, table, plan
 
-def add_table(slide: Slide, palette: Palette, page: Page, room: Box) -> Any:
-    """The page as a table in the room, with a line below it for what it leaves out; returns its frame."""
-    rows = len(page.columns[0].cells) + 1
-    widths, size = _widths(page.columns, room.width)
-    place = Box(room.left, room.top, sum(widths), HEAD_ROW + ROW * (rows - 1))
-    frame = slide.shapes.add_table(rows, len(page.columns), *place.emu)
-    table: Any = frame.table
-    _plain(table)
-    table.rows[0].height = round(HEAD_ROW * EMU)
-    for row in range(1, rows):
-        table.rows[row].height = round(ROW * EMU)
-    for number, (column, width) in enumerate(zip(page.columns, widths, strict=True)):
-        table.columns[number].width = round(width * EMU)
-        look = Look(palette, column.is_number, number == 0)
-        inner = width - BETWEEN
-        look.write(table.cell(0, number), column.name, Box(0, 0, inner, HEAD_ROW - 4), head=True, size=size)
-        for row, text in enumerate(column.cells, start=1):
-            look.write(table.cell(row, number), text, Box(0, 0, inner, ROW - 4), head=False, size=size)
-    if page.left_out:
-        more = f"… en {formats.number(page.left_out)} meer in het werkblad"
-        below = Box(room.left, place.bottom + 4, room.width, LAST_LINE - 4)
-        words.add(slide, below, more, (13.0,), colour=MUTED, name="Meer")
-    return frame
+    def add(self, slide: Slide, page: Page, room: Box) -> Any:
+        """One page of it in the room, and how many rows it leaves out; returns its frame."""
+        plan = self._plan
+        heights = [plan.head, *(plan.height(row) for row in page.rows)]
+        place = Box(room.left, room.top, sum(plan.widths), sum(heights))
+        frame = slide.shapes.add_table(len(heights), len(plan.widths), *place.emu)
+        drawn: Any = frame.table
+        _plain(drawn)
+        for number, height in enumerate(heights):
+            drawn.rows[number].height = round(height * EMU)
+        for column, width in enumerate(plan.widths):
+            drawn.columns[column].width = round(width * EMU)
+            self._head(drawn.cell(0, column), column)
+        for number, row in enumerate(page.rows, start=1):
+            self._row(drawn, number, row)
+        if page.left_out:
+            more = f"… en {formats.number(page.left_out)} meer in het werkblad"
+            below = Box(room.left, place.bottom + 4, room.width, LAST_LINE - 4)
+            words.add(slide, below, more, MORE_SIZES, colour=MUTED, name="Meer")
+        return frame
 
+    def _head(self, cell: Any, column: int) -> None:
+        is_number = any(row[column].is_number for row in self._table.rows if len(row) > column)
+        found = self._plan.fit_head(self._table.heads[column], column)
+        self._write(cell, found, Cell("", ink=MUTED, is_number=is_number, strong=True), column)
+        cell.vertical_anchor = MSO_ANCHOR.BOTTOM
+        self._look(cell, self._palette.line(INK, 1.25), NO_FILL)
 
-@dataclass(frozen=True)
-class Look:
-    """How the cells of a column look."""
+    def _row(self, drawn: Any, number: int, row: tuple[Cell, ...]) -> None:
+        if len(row) < len(self._plan.widths):
+            drawn.cell(number, 0).merge(drawn.cell(number, len(self._plan.widths) - 1))
+        for column, cell in enumerate(row):
+            target = drawn.cell(number, column)
+            is_heading = len(row) < len(self._plan.widths)
+            found = self._plan.fit_heading(cell) if is_heading else self._plan.fit(cell, column)
+            self._write(target, found, cell, column)
+            fill = self._palette.fill(cell.fill or PALE) if cell.fill or is_heading else NO_FILL
+            edge = self._palette.line(GROUND if cell.fill else RULE, 1.5 if cell.fill else 0.75)
+            self._look(target, edge, fill, framed=bool(cell.fill))
 
-    palette: Palette
-    is_number: bool
-    is_first: bool
+    def _write(self, target: Any, found: Fitted, cell: Cell, column: int) -> None:
+        """A text in a cell of the slide, no wider and no higher than it."""
+        filled = bool(cell.fill)
+        target.margin_left = 0 if column == 0 and not filled else round(BETWEEN / 2 * EMU)
+        target.margin_right = round(BETWEEN / 2 * EMU)
+        target.margin_top = target.margin_bottom = 0
+        target.vertical_anchor = MSO_ANCHOR.MIDDLE
+        words.write(target.text_frame, found.text)
+        side = PP_ALIGN.CENTER if filled else PP_ALIGN.RIGHT if cell.is_number else PP_ALIGN.LEFT
+        for place, paragraph in enumerate(target.text_frame.paragraphs):
+            paragraph.alignment = side
+            for run in paragraph.runs:
+                run.font.size, run.font.bold = Pt(found.size), cell.strong and place == 0
+                colour = cell.ink or (MUTED if cell.strong and place else INK)
+                run._r.rPr.insert(0, parse_xml(self._palette.fill(colour)))
 
-    def write(self, cell: Any, text: str, box: Box, *, head: bool, size: float) -> None:
-        """A text in a cell, no wider and no higher than it."""
-        usual = min(size, HEAD_SIZE) if head else size
-        found = fitted(on_one_line(text), box, [usual, *(smaller for smaller in SIZES if smaller < usual)])
-        cell.margin_left = 0 if self.is_first else round(BETWEEN / 2 * EMU)
-        cell.margin_right = round(BETWEEN / 2 * EMU)
-        cell.margin_top = cell.margin_bottom = 0
-        cell.vertical_anchor = MSO_ANCHOR.BOTTOM if head else MSO_ANCHOR.MIDDLE
-        words.write(cell.text_frame, found.text)
-        paragraph = cell.text_frame.paragraphs[0]
-        paragraph.alignment = PP_ALIGN.RIGHT if self.is_number else PP_ALIGN.LEFT
-        for run in words.runs(cell.text_frame):
-            run.font.size, run.font.bold = Pt(found.size), head
-            run._r.rPr.insert(0, parse_xml(self.palette.fill(MUTED if head else INK)))
-        self._edge(cell, strong=head)
-
-    def _edge(self, cell: Any, *, strong: bool) -> None:
-        """A line below each row, a stronger one below the head, and no fill."""
-        line = self.palette.line(INK if strong else RULE, 1.25 if strong else 0.75)
-        below = line.replace("<a:ln ", "<a:lnB ", 1).removesuffix("</a:ln>") + "</a:lnB>"
+    def _look(self, cell: Any, line: str, fill: str, *, framed: bool = False) -> None:
+        """A line below a cell, or all around a coloured one, and its fill, in the order of the schema."""
         properties = cell._tc.get_or_add_tcPr()
-        properties.append(parse_xml(below))
-        properties.append(parse_xml(NO_FILL))
+        for side in ("lnL", "lnR", "lnT", "lnB") if framed else ("lnB",):
+            edge = line.replace("<a:ln ", f"<a:{side} ", 1).removesuffix("</a:ln>") + f"</a:{side}>"
+            properties.append(parse_xml(edge))
+        properties.append(parse_xml(fill))
 
 
 def _plain(table: Any) -> None:
@@ -132,13 +116,13 @@ def _says_nothing(name: str, cells: pd.Series) -> bool:
     return name == "Code" or (name == "Status" and bool((cells == OBSERVED).all()))
 
 
-def _column(name: str, cells: pd.Series, kind: NumberFormat | None) -> Column:
-    is_number = pd.api.types.is_numeric_dtype(cells) and not pd.api.types.is_bool_dtype(cells)
-    return Column(name, tuple(_cell(value, kind) for value in cells), is_number)
+def _column(cells: pd.Series, kind: NumberFormat | None) -> list[Cell]:
+    is_number = bool(pd.api.types.is_numeric_dtype(cells) and not pd.api.types.is_bool_dtype(cells))
+    return [Cell(_words(value, kind), is_number=is_number) for value in cells]
 
 
-def _cell(value: object, kind: NumberFormat | None) -> str:
-    """A cell as text: numbers in Dutch with their decimals, nothing as a dash."""
+def _words(value: object, kind: NumberFormat | None) -> str:
+    """A value in Dutch with its decimals, nothing as a dash."""
     cell = plain(value)
     if cell is None:
         return "–"
@@ -146,29 +130,6 @@ def _cell(value: object, kind: NumberFormat | None) -> str:
         return cell
     if kind is None:
         return formats.number(cell, 0 if float(cell).is_integer() else 1)
-    return (
-        formats.value(cell, kind.unit, kind.decimals)
-        if kind.unit in ("€", "%")
-        else formats.number(cell, kind.decimals)
-    )
-
-
-def _rows(columns: tuple[Column, ...], start: int, end: int) -> tuple[Column, ...]:
-    return tuple(Column(column.name, column.cells[start:end], column.is_number) for column in columns)
-
-
-def _widths(columns: tuple[Column, ...], room: float) -> tuple[list[float], float]:
-    """Widths that fit the room, in proportion to the longest cells, and the size of text."""
-    tried = ([_wanted(column, size) for column in columns] for size in SIZES)
-    found = ((wanted, size) for wanted, size in zip(tried, SIZES, strict=True) if sum(wanted) <= room)
-    wanted, size = next(found, ([_wanted(column, SIZES[-1]) for column in columns], SIZES[-1]))
-    wider = min(room / sum(wanted), MOST_WIDENED)
-    return [width * wider for width in wanted], size
-
-
-def _wanted(column: Column, size: float) -> float:
-    """The width of the longest cell, and of a head in two lines."""
-    cells = max((width_of(on_one_line(cell), size) for cell in column.cells), default=0.0)
-    longest_word = max((width_of(word, HEAD_SIZE) for word in column.name.split()), default=0.0)
-    head = max(width_of(on_one_line(column.name), HEAD_SIZE) * 0.62, longest_word)
-    return min(max(cells / SAFE, head / SAFE, NARROWEST), WIDEST) + BETWEEN + 1
+    if kind.unit in ("€", "%"):
+        return formats.value(cell, kind.unit, kind.decimals)
+    return formats.number(cell, kind.decimals)

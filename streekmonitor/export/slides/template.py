@@ -111,11 +111,12 @@ BESIDE, COMMENT_BOX = CONTENT.split(COMMENT_WIDTH, GAP)
 COMMENT = Holder("body", 11, "Toelichting", COMMENT_BOX, 17, "Toelichting", anchor="ctr")
 
 
-def _fill(box: Box, slot: str) -> str:
+def _fill(number: int, box: Box, slot: str) -> str:
     """A rectangle without an edge, that nobody can select on a slide."""
     left, top, width, height = box.emu
     return (
-        '<p:sp><p:nvSpPr><p:cNvPr id="90" name="Vlak"/><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>'
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="Vlak"/><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr>'
+        "<p:spPr>"
         f'<a:xfrm><a:off x="{left}" y="{top}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
         f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{_colour(slot)}<a:ln><a:noFill/></a:ln></p:spPr>'
         "</p:sp>"
@@ -127,7 +128,7 @@ def _colour(slot: str) -> str:
     return f"<a:solidFill>{value}</a:solidFill>"
 
 
-FOOT_LINE = _fill(Box(MARGIN, 488.0, FULL, 0.75), LINE)
+FOOT_LINE = _fill(90, Box(MARGIN, 488.0, FULL, 0.75), LINE)
 DESIGNS = (
     Design(
         "title",
@@ -139,7 +140,7 @@ DESIGNS = (
                 "body", 13, "Datum", Box(64, 446, 370, 50), 16, "Organisatie en datum", "#cfe3e5", anchor="b"
             ),
         ),
-        behind=_fill(Box(64, 296, 72, 3), "#e8a33d"),
+        behind=_fill(90, Box(64, 296, 72, 3), "#e8a33d"),
         ground=DEEP,
     ),
     Design(
@@ -152,7 +153,7 @@ DESIGNS = (
             Holder("body", 1, "Toelichting", Box(64, 292, 760, 150), 22, "Toelichting", "tx1"),
             SLIDE_NUMBER,
         ),
-        behind=_fill(Box(0, 0, 20, HEIGHT), ACCENT) + _fill(Box(64, 278, 72, 3), "#e8a33d"),
+        behind=_fill(90, Box(0, 0, 20, HEIGHT), ACCENT) + _fill(91, Box(64, 278, 72, 3), "#e8a33d"),
         ground=PALE,
     ),
     Design(
@@ -185,6 +186,7 @@ def default_template() -> bytes:
     """The template as a presentation without slides."""
     deck = Presentation()
     deck.slide_width, deck.slide_height = Box(0, 0, WIDTH, HEIGHT).emu[2:]
+    deck.part._element.sldSz.attrib.pop("type", None)  # 4:3 by name
     master = deck.slide_master
     layouts = list(deck.slide_layouts)
     for layout in layouts[len(DESIGNS) :]:
@@ -193,9 +195,20 @@ def default_template() -> bytes:
         _rewrite(layout._element, design)
     _master(master._element)
     _theme(master.part)
+    _forget_origin(deck)
     target = BytesIO()
     deck.save(target)
     return target.getvalue()
+
+
+def _forget_origin(deck: Any) -> None:
+    """Without the picture and the printer of whoever made the empty presentation, and in our language."""
+    for source in (deck.part.package, deck.part):
+        for number, entry in list(source._rels.items()):
+            if entry.reltype.rpartition("/")[2] in ("thumbnail", "printerSettings"):
+                source._rels.pop(number)
+    for style in deck.part._element.iter("{*}defRPr"):
+        style.set("lang", LANGUAGE)
 
 
 def _rewrite(layout: Any, design: Design) -> None:
