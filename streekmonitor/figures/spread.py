@@ -19,6 +19,8 @@ from streekmonitor.figures.screen import Screen
 
 HEIGHT = 280
 READING = "Elke stip is een gemeente; het grijze vlak omvat de middelste helft."
+# Office draws the middle half as a frame, and every value where it lies.
+READING_FRAME = "Elke stip is een gemeente; het kader omvat de middelste helft."
 BEYOND = "Een pijl ligt verder dan de tekening reikt."
 
 
@@ -47,7 +49,7 @@ class SpreadFigure(Figure):
 
     def exported(self) -> ExportedFigure:
         """The same dots, with their numbers."""
-        native = spread(self.screen.notation, self._tables(whole=True), caption=READING)
+        native = spread(self.screen.notation, self._tables(whole=True), caption=READING_FRAME)
         drawing = replace(self.drawing, heading=self.heading, native=native)
         return of_screen(self.screen, self.screen.title, [drawing])
 
