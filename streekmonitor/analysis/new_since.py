@@ -45,7 +45,7 @@ def since_day(tables: Tables, day: date, regions: Sequence[str]) -> list[Novelty
             date.fromisoformat(release.retrieved(source.id)) for source in catalog.sources_of(indicator)
         ]
         if max(obtained) > day:
-            what = f"cijfers opgehaald op {formats.day(max(obtained))}"
+            what = f"bestand van {formats.day(max(obtained))}"
             found.append(Novelty(indicator, what, _values(tables, indicator, regions)))
     return found
 

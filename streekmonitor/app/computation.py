@@ -45,7 +45,7 @@ def _lines(figure: Figure, members: str) -> list[str]:
     lines += [f"Ontbreekt: {absence.name}. {absence.reason}" for absence in figure.absent[:MOST_ABSENT]]
     if len(figure.absent) > MOST_ABSENT:
         lines.append(f"En nog {len(figure.absent) - MOST_ABSENT} {members} zonder cijfer.")
-    lines += [f"{source['attribution']} (opgehaald op {source['retrieved']})" for source in figure.sources]
+    lines += [f"{source['attribution']} (bestand van {source['retrieved']})" for source in figure.sources]
     return [*lines, f"Release {figure.release}"]
 
 

@@ -20,7 +20,7 @@ FORM_WORDS = {
 def source_line(frame: Frame, source: Source) -> str:
     """Who published it, which table, under which licence, and when it was obtained."""
     retrieved = formats.day(date.fromisoformat(frame.release.retrieved(source.id)))
-    return f"{source.attribution} ({source.title}; {source.licence}; opgehaald op {retrieved})"
+    return f"{source.attribution} ({source.title}; {source.licence}; bestand van {retrieved})"
 
 
 def notes(indicator: Indicator) -> tuple[str, ...]:

@@ -108,6 +108,6 @@ def test_a_map_is_as_high_as_its_sheet_and_names_its_outlines(screen: Screen) ->
 def test_a_source_line_tells_the_day_in_dutch(screen: Screen) -> None:
     source = screen.catalog.sources_of(screen.indicator)[0]
     year = screen.release.retrieved(source.id)[:4]
-    words = source_line(screen, source).split("opgehaald op ")[1]
+    words = source_line(screen, source).split("bestand van ")[1]
     assert words.rstrip(")").endswith(year)
     assert any(month in words for month in formats.MONTHS)

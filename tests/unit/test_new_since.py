@@ -54,4 +54,4 @@ def test_first_figures_are_told() -> None:
 def test_by_day_it_is_what_was_obtained_after_it(day: date, expected: bool) -> None:
     found = {entry.indicator.id: entry.what for entry in since_day(events(), day, REGIONS)}
     assert ("events" in found) is expected
-    assert set(found.values()) <= {"cijfers opgehaald op 31 januari 2026"}
+    assert set(found.values()) <= {"bestand van 31 januari 2026"}

@@ -194,7 +194,7 @@ def test_each_figure_tells_its_source_release_and_link():
 
 
 def test_the_footer_leaves_out_what_the_last_slide_tells():
-    source = "Bron: Statbel (Algemene Directie), Inkomens (Inkomens (2024); CC BY; opgehaald op 1 mei 2026)"
+    source = "Bron: Statbel (Algemene Directie), Inkomens (Inkomens (2024); CC BY; bestand van 1 mei 2026)"
     _, slide, last = slides_of(
         Shown(figure(drawings=made.native_figure(made.trend()).drawings, sources=(source,)))
     )
