@@ -9,7 +9,7 @@ from streekmonitor import formats
 from streekmonitor.analysis import explain
 from streekmonitor.app import controls, drawing, figure_tools
 from streekmonitor.catalog import Indicator
-from streekmonitor.figures.coverage import CoverageFigure
+from streekmonitor.figures.coverage import CoverageFigure, coverage_of
 from streekmonitor.figures.frame import Frame
 from streekmonitor.figures.origin import FORM_WORDS, notes, source_line
 
@@ -45,7 +45,7 @@ def draw(frame: Frame) -> None:
         _sheet(frame, indicator)
     with right:
         _facts(frame, indicator)
-    _coverage(frame, indicator)
+    _coverage(coverage_of(frame))
 
 
 def _sheet(frame: Frame, indicator: Indicator) -> None:
@@ -79,9 +79,8 @@ def _facts(frame: Frame, indicator: Indicator) -> None:
     st.page_link(f"pages/{theme.page}.py", label="Bekijk de cijfers", query_params=query)
 
 
-def _coverage(frame: Frame, indicator: Indicator) -> None:
+def _coverage(figure: CoverageFigure) -> None:
     """Municipality by period: a chart, and a table with the number of municipalities in each state."""
-    figure = CoverageFigure(frame, indicator)
     st.markdown("##### Voor welke gemeenten en periodes?")
     st.markdown(figure.sentence)
     if figure.refusal:
@@ -90,7 +89,7 @@ def _coverage(frame: Frame, indicator: Indicator) -> None:
     with left:
         words = "Per gemeente en periode: een cijfer of de reden waarom niet; de tabel telt ze."
         drawing.show(figure.drawing, "dekking", words)
-        figure_tools.draw(frame, "dekking", figure.exported)
+        figure_tools.draw(figure.frame, "dekking", figure.exported)
     with right:
         counted = figure.counted
         height: int | Literal["content"] = TABLE_HEIGHT if len(counted) > ROWS_IN_VIEW else "content"

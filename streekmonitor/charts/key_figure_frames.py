@@ -19,8 +19,8 @@ RULES, TEXTS, DOTS, MARKS, TICKS, LINES = (
 COLUMNS = {
     RULES: ["x", "x2", "y"],
     TEXTS: ["x", "y", "tekst", "stijl", "kant", "kleur"],
-    DOTS: ["x", "y"],
-    MARKS: ["x", "y", "kleur", "vorm", "naam"],
+    DOTS: ["x", "y", "naam", "label"],
+    MARKS: ["x", "y", "kleur", "vorm", "naam", "label"],
     TICKS: ["x", "y", "y2"],
     LINES: ["x", "y", "lijn", "volgorde", "kleur", "punt"],
 }
@@ -37,7 +37,9 @@ WIDEST_FIGURE, NARROWEST_STRIP = 116.0, 250.0
 HEADING, ROW = 44.0, 74.0
 # The width of a letter of each style, on the wide side.
 LETTERS = {"kop": 9.6, "label": 7.4, "klein": 6.5}
-DOT_ROOM, MARK_ROOM, LANE = 5.0, 13.0, 5.0
+# The room that marks take across, and how far apart lanes are.
+DOT_ROOM, MARK_ROOM, LETTER_ROOM = 5.0, 13.0, 12.0
+LANE, MARK_LANE = 5.0, 9.0
 MOST_LANES = 3
 
 
@@ -50,14 +52,26 @@ class Cell:
 
 
 @dataclass(frozen=True)
+class Dot:
+    """A municipality on a strip: its name, its value in words, and the value."""
+
+    name: str
+    label: str
+    value: float
+
+
+@dataclass(frozen=True)
 class KeyFigure:
-    """A row: what it is, the figures of the main areas, the municipalities, and the evolution."""
+    """A row: what it is, the figures of the main areas, the municipalities, and the evolution.
+
+    `marks` are the main areas on the strip, each with its name and its value in words.
+    """
 
     label: str
     stand: str
     cells: Sequence[Cell]
-    municipalities: Sequence[float] = ()
-    marks: Sequence[strip.Mark] = ()
+    municipalities: Sequence[Dot] = ()
+    marks: Sequence[tuple[strip.Mark, str, str]] = ()
     ticks: Sequence[strip.Tick] = ()
     ends: tuple[str, str] = ("", "")
     compared: str = ""
@@ -150,29 +164,40 @@ def _strip(sheet: _Sheet, entry: KeyFigure) -> None:
     """All municipalities on one line; letters and shapes are moved apart where they would touch."""
     left, right = sheet.strip
     sheet.write((left, 67), entry.compared, "klein", colour=MUTED)
-    if not len(entry.municipalities):
+    if not entry.municipalities:
         return
-    marked = [*(mark.value for mark in entry.marks), *(tick.value for tick in entry.ticks)]
-    scale, middle = strip.axis(entry.municipalities, marked), sheet.y + 28
+    values = [dot.value for dot in entry.municipalities]
+    marked = [*(mark.value for mark, _, _ in entry.marks), *(tick.value for tick in entry.ticks)]
+    scale, middle = strip.axis(values, marked), sheet.y + 28
 
-    def across(values: Iterable[float]) -> list[float]:
-        return [left + (right - left) * scale.place(value) / 100 for value in values]
+    def across(found: Iterable[float]) -> list[float]:
+        return [left + (right - left) * scale.place(value) / 100 for value in found]
 
-    places = across(value for value in entry.municipalities if scale.low <= value <= scale.high)
+    inside = [dot for dot in entry.municipalities if scale.low <= dot.value <= scale.high]
+    places = across(dot.value for dot in inside)
     lanes = strip.lanes(places, DOT_ROOM, MOST_LANES)
-    sheet.rows[DOTS] += [(x, middle + LANE * lane) for x, lane in zip(places, lanes, strict=True)]
-    ordered = sorted(entry.ticks, key=lambda tick: tick.value)
-    spots = across(tick.value for tick in ordered)
-    sheet.rows[TICKS] += [(x, middle - 16, middle + 16) for x in spots]
-    for tick, letter in zip(ordered, apart(spots, 12.0), strict=True):
-        sheet.write((letter, 7), tick.letter, "klein", side="center", colour=MUTED)
-    shapes = across(mark.value for mark in entry.marks)
+    sheet.rows[DOTS] += [
+        (x, middle + LANE * lane, dot.name, dot.label)
+        for dot, x, lane in zip(inside, places, lanes, strict=True)
+    ]
+    _ticks(sheet, entry.ticks, across(sorted(tick.value for tick in entry.ticks)), middle)
+    shapes = across(mark.value for mark, _, _ in entry.marks)
     spread = strip.lanes(shapes, MARK_ROOM, 1)
-    for mark, x, lane in zip(entry.marks, shapes, spread, strict=True):
-        sheet.rows[MARKS].append((x, middle + 9 * lane, mark.colour, mark.shape, entry.label))
+    sheet.rows[MARKS] += [
+        (x, middle + MARK_LANE * lane, mark.colour, mark.shape, name, label)
+        for (mark, name, label), x, lane in zip(entry.marks, shapes, spread, strict=True)
+    ]
     low, high = entry.ends
     sheet.write((left, 52), low, "klein", colour=MUTED)
     sheet.write((right, 52), high, "klein", side="right", colour=MUTED)
+
+
+def _ticks(sheet: _Sheet, ticks: Sequence[strip.Tick], places: Sequence[float], middle: float) -> None:
+    """A line for each, with its letter above it, moved aside where letters would touch."""
+    ordered = sorted(ticks, key=lambda tick: tick.value)
+    sheet.rows[TICKS] += [(x, middle - 16, middle + 16) for x in places]
+    for tick, x in zip(ordered, apart(places, LETTER_ROOM), strict=True):
+        sheet.write((x, 7), tick.letter, "klein", side="center", colour=MUTED)
 
 
 def _evolution(sheet: _Sheet, lines: Sequence[Line]) -> None:

@@ -15,6 +15,7 @@ from streekmonitor.charts.key_figure_frames import (
 from streekmonitor.charts.theme import BAR, GROUND, INK, LINE, Chart
 
 Position = tuple[alt.X, alt.Y]
+WORDS = "datum.naam + ': ' + datum.label"
 
 
 def key_figure_sheet(height: int) -> Chart:
@@ -38,15 +39,18 @@ def _strips(place: Position) -> list[alt.Chart]:
     marks = alt.Chart(alt.NamedData(MARKS)).mark_point(
         filled=True, size=130, opacity=1, stroke=GROUND, strokeWidth=1.5
     )
+    told = [alt.Tooltip("naam:N", title="Gebied"), alt.Tooltip("label:N", title="Waarde")]
+    heard = alt.Description("omschrijving:N")
     return [
-        dots.encode(x=x, y=y),
+        dots.transform_calculate(omschrijving=WORDS).encode(x=x, y=y, tooltip=told, description=heard),
         ticks.encode(x=x, y=y, y2="y2:Q"),
-        marks.encode(
+        marks.transform_calculate(omschrijving=WORDS).encode(
             x=x,
             y=y,
             shape=alt.Shape("vorm:N", scale=None),
             fill=alt.Fill("kleur:N", scale=None),
-            description=alt.Description("naam:N"),
+            tooltip=told,
+            description=heard,
         ),
     ]
 

@@ -1,6 +1,6 @@
 """For which municipalities and periods an indicator has figures, and why not for the others."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -76,7 +76,10 @@ class CoverageFigure(Figure):
 def coverage_of(frame: Frame) -> CoverageFigure:
     """The coverage of the indicator of the view, or of the first of the catalog."""
     known = frame.catalog.indicator_by_id
-    return CoverageFigure(frame, known[frame.view.indicator or next(iter(known))])
+    indicator = known[frame.view.indicator or next(iter(known))]
+    # A later release may have another first indicator.
+    named = replace(frame, view=replace(frame.view, indicator=indicator.id))
+    return CoverageFigure(named, indicator)
 
 
 @lru_cache(maxsize=1)

@@ -8,7 +8,8 @@ import pandas as pd
 
 from streekmonitor import formats
 from streekmonitor.catalog import Indicator, Theme
-from streekmonitor.charts.key_figure_frames import Cell, Heading, KeyFigure, key_figure_frames
+from streekmonitor.charts.frames import short_text
+from streekmonitor.charts.key_figure_frames import Cell, Dot, Heading, KeyFigure, key_figure_frames
 from streekmonitor.charts.key_figure_sheet import key_figure_sheet
 from streekmonitor.charts.theme import as_spec
 from streekmonitor.export.exported import Drawing, ExportedFigure
@@ -100,14 +101,16 @@ class KeyFiguresFigure(Figure):
 
 def _entry(row: Row) -> KeyFigure:
     """A row as it is drawn, with the values of those that are compared with below its strip."""
-    cells = [Cell(row.value(code), _below(row, code)) for code in row.columns.main]
-    shown = row.shown
+    shown, areas = row.shown, row.frame.areas
     return KeyFigure(
         label=row.indicator.short_label,
         stand=row.stand,
-        cells=cells,
-        municipalities=list(shown["value"]),
-        marks=row.marks,
+        cells=[Cell(row.value(code), _below(row, code)) for code in row.columns.main],
+        municipalities=[
+            Dot(areas.name(code), short_text(row.indicator, value), value)
+            for code, value in zip(map(str, shown["area"]), map(float, shown["value"]), strict=True)
+        ],
+        marks=[(mark, row.frame.name(code), row.value(code)) for code, mark in row.marks.items()],
         ticks=row.ticks,
         ends=("", "") if shown.empty else row.ends,
         compared=" · ".join(f"{letter} {row.value(code)}" for code, letter in row.columns.letters),

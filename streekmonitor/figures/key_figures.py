@@ -152,11 +152,11 @@ class Row:
         return None if group and self.indicator.is_count else self.standings[code].value
 
     @property
-    def marks(self) -> list[strip.Mark]:
-        """The main areas on the strip."""
+    def marks(self) -> dict[str, strip.Mark]:
+        """The main areas on the strip, by code."""
         values = {code: self.drawn(code) for code in self.columns.main if code not in self.columns.ticks}
         looks = self.columns.main
-        return [strip.Mark(value, *looks[code]) for code, value in values.items() if value is not None]
+        return {code: strip.Mark(value, *looks[code]) for code, value in values.items() if value is not None}
 
     @property
     def ticks(self) -> list[strip.Tick]:

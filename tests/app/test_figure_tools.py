@@ -1,22 +1,26 @@
 """The row below a figure: files on demand, with the numbers on screen; a link to exactly this view."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
 from streekmonitor import formats
 from streekmonitor.analysis.tables import Tables
+from streekmonitor.app import state
+from streekmonitor.export.exported import LONGEST_STEM
 from streekmonitor.export.files import FORMATS
 from streekmonitor.figures.frame import Frame
 from streekmonitor.figures.map import PROVINCE_HEIGHT, REGION_HEIGHT, MapFigure
 from streekmonitor.figures.of_screen import of_screen
 from streekmonitor.figures.origin import source_line
+from streekmonitor.figures.registry import FIGURES
 from streekmonitor.figures.screen import Screen
 from streekmonitor.figures.trend import TrendFigure
 from streekmonitor.view import DEFAULT_SET, View
 from tests.app.dashboard import open_page
 
-FIGURES = ("kaart", "rangschikking", "evolutie", "tabel")
+ON_SCREEN = ("kaart", "rangschikking", "evolutie", "tabel")
 
 
 @pytest.fixture
@@ -33,7 +37,7 @@ def test_nothing_is_made_before_a_menu_opens() -> None:
     assert not app.get("code")
 
 
-@pytest.mark.parametrize("key", FIGURES)
+@pytest.mark.parametrize("key", ON_SCREEN)
 def test_a_menu_offers_every_file_of_its_figure(key: str) -> None:
     app = open_page("werk")
     app.session_state[f"download_{key}"] = True
@@ -111,3 +115,31 @@ def test_a_source_line_tells_the_day_in_dutch(screen: Screen) -> None:
     words = source_line(screen, source).split("bestand van ")[1]
     assert words.rstrip(")").endswith(year)
     assert any(month in words for month in formats.MONTHS)
+
+
+@pytest.mark.parametrize(
+    ("address", "home"),
+    [
+        ("http://localhost:8501/", "http://localhost:8501"),
+        ("http://localhost:8501/overzicht", "http://localhost:8501"),
+        ("https://cijfers.example/streek/overzicht?gemeenten=24062", "https://cijfers.example/streek"),
+        (None, ""),
+    ],
+)
+def test_links_begin_where_the_visitor_found_the_dashboard(
+    address: str | None, home: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(state.st, "context", SimpleNamespace(url=address))
+    assert state.home("overzicht") == home
+
+
+def test_figures_of_one_period_do_not_share_a_file(screen: Screen) -> None:
+    figure = of_screen(screen, screen.title, [])
+    names = {FIGURES[name].labelled(figure).file_stem for name in ("kaart", "rangschikking", "tabel")}
+    assert len(names) == 3
+    long = replace(figure, title="Aandeel " * 40, label="Kaart")
+    assert long.file_stem.endswith("-kaart")
+    assert len(long.file_stem) <= LONGEST_STEM
+    assert replace(figure, title="Inwoners: evolutie", label="Evolutie").file_stem == (
+        "streekmonitor-inwoners-evolutie"
+    )

@@ -15,6 +15,8 @@ from streekmonitor.charts import (
     flowmap,
     geometry,
     heatmap,
+    key_figure_frames,
+    key_figure_sheet,
     legend,
     ranking,
     scatter,
@@ -56,6 +58,7 @@ BUILDERS: dict[str, Callable[[], dict[str, Any]]] = {
     "cells": lambda: theme.as_spec(heatmap.heat_map_chart()),
     "scatter": lambda: theme.as_spec(scatter.scatter_chart(400)),
     "bump": lambda: theme.as_spec(bump.bump_chart(400)),
+    "key figures": lambda: theme.as_spec(key_figure_sheet.key_figure_sheet(500)),
     "coverage": lambda: theme.as_spec(coverage.coverage_chart()),
 }
 SPECS = {name: build() for name, build in BUILDERS.items()}
@@ -77,6 +80,7 @@ DATA = {
     "cells": {heatmap.CELLS},
     "scatter": {scatter.POINTS, scatter.LABELS},
     "bump": {trend.POINTS, trend.ENDS, trend.MARKS},
+    "key figures": set(key_figure_frames.COLUMNS),
     "coverage": {coverage.CELLS},
 }
 
