@@ -10,6 +10,7 @@ from bench.etl import run as run_etl
 from bench.growth import run as run_growth
 from bench.load import run as run_load
 from bench.paper import run as run_paper
+from bench.slides import run as run_slides
 
 BENCHMARKS: dict[str, Callable[[Path], bool]] = {
     "etl": run_etl,
@@ -17,11 +18,12 @@ BENCHMARKS: dict[str, Callable[[Path], bool]] = {
     "load": run_load,
     "growth": run_growth,
     "paper": run_paper,
+    "slides": run_slides,
 }
 WHAT = (
     "etl: building a release; browser: loading and changing every page; load: many visitors together; "
     "growth: a made-up release of 565 municipalities and 500 indicators; "
-    "paper: a presentation and all fact sheets as PDF"
+    "paper: a presentation and all fact sheets as PDF; slides: a presentation as PowerPoint"
 )
 SOURCES = Path(__file__).resolve().parents[2] / "shared" / "sources"
 

@@ -18,7 +18,7 @@ from streekmonitor.charts.theme import as_spec
 from streekmonitor.charts.trend import trend_chart
 from streekmonitor.charts.trend_frames import TrendAxis, trend_frames
 from streekmonitor.export import native_lines
-from streekmonitor.export.exported import Drawing, ExportedFigure
+from streekmonitor.export.exported import Drawing, ExportedFigure, NumberFormat
 from streekmonitor.export.tables import value_table
 from streekmonitor.figures.comparison import Comparison
 from streekmonitor.figures.figure import Figure
@@ -86,13 +86,25 @@ class ComparedTrendFigure(Figure):
         return pd.DataFrame(found, columns=["Gebied", "Eerste cijfer", "Laatste cijfer"])
 
     def exported(self) -> ExportedFigure:
-        """The same lines, with the values of all their periods."""
+        """The same lines, with the values of all their periods, and the index where that is drawn."""
         on = self.comparison
         numbers, kinds = value_table(on.indicator, trend_rows(self._rows), on.names)
+        if self._lines.notation is not on.indicator:
+            head = formats.sentence(self._lines.notation.unit)
+            numbers, kinds = (
+                numbers.assign(**{head: self._drawn_at(numbers)}),
+                {**kinds, head: NumberFormat(1)},
+            )
         native = native_lines.lines(self._lines.notation, self.drawing.datasets, from_zero=self._from_zero)
         drawings = (replace(self.drawing, native=native),)
         shown = Shown(self.title, self.sentence, [on.indicator], drawings, numbers, kinds)
         return of_indicators(on, shown)
+
+    def _drawn_at(self, numbers: pd.DataFrame) -> pd.Series:
+        """What is drawn of each row of the table."""
+        drawn = trend_rows(self._lines.rows).set_index(["area", "period"])["value"].to_dict()
+        keys = zip(numbers["Code"], numbers["Periode"], strict=True)
+        return pd.Series([drawn.get(key) for key in keys], index=numbers.index, dtype=float)
 
     @property
     def _from_zero(self) -> bool:

@@ -41,6 +41,10 @@ def charts(slide: Slide) -> list[Any]:
     return [shape.chart for shape in slide.shapes if shape.has_chart]
 
 
+def shapes_named(slide: Slide, name: str) -> list[Any]:
+    return [shape for shape in slide.shapes if shape.name == name]
+
+
 def runs(slide: Slide) -> Iterator[Any]:
     for shape in slide.shapes:
         if shape.has_text_frame:

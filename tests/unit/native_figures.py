@@ -54,6 +54,13 @@ def trend() -> NativeChart:
     return native_lines.lines(RATE, frames, from_zero=False)
 
 
+def ranks() -> NativeChart:
+    """Leuven from the 7th place to the 2nd."""
+    rows = pd.DataFrame({"period": ["2020", "2021"], "value": [7.0, 2.0], "status": "observed"})
+    frames = trend_frames(COUNT, {TOWN.code: rows}, [TOWN], TrendAxis(from_zero=False, height=200))
+    return native_lines.lines(COUNT, frames, from_zero=False, ranks=True)
+
+
 def scatter() -> NativeChart:
     points = pd.DataFrame(
         {
@@ -111,6 +118,7 @@ def grouped() -> NativeChart:
 KINDS = {
     "ranking": ranking,
     "trend": trend,
+    "ranks": ranks,
     "scatter": scatter,
     "spread": spread,
     "stacked": stacked,

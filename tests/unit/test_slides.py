@@ -5,7 +5,7 @@ from io import BytesIO
 import native_figures as made
 import pandas as pd
 import pytest
-from deck import charts, everything, opened, runs, slides_of, texts
+from deck import charts, everything, opened, runs, shapes_named, slides_of, texts
 from exported_figure import VALUE, figure, table
 from openpyxl import load_workbook
 from pptx.util import Emu
@@ -27,14 +27,10 @@ def series_of(chart):
     return {series.name: list(series.values) for series in chart.plots[0].series}
 
 
-def shapes(slide, name):
-    return [shape for shape in slide.shapes if shape.name == name]
-
-
 # --- the numbers -------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("kind", ["ranking", "trend", "stacked", "grouped"])
+@pytest.mark.parametrize("kind", ["ranking", "trend", "ranks", "stacked", "grouped"])
 def test_a_chart_holds_the_numbers_to_the_last_digit(kind):
     native = made.KINDS[kind]()
     (chart,) = charts(drawn(kind))
@@ -162,13 +158,13 @@ def test_the_map_has_a_native_legend_with_its_classes_and_numbers():
     _, slide, _ = slides_of(Shown(made.mapped()))
     shown = texts(slide)
     assert {"Gemeenten per klasse", "minder dan 3,5", "3,5 of meer", "1", "Leuven"} <= set(shown)
-    fills = [shape._element.xpath("./p:spPr/a:solidFill/*/@val") for shape in shapes(slide, "Kleur")]
+    fills = [shape._element.xpath("./p:spPr/a:solidFill/*/@val") for shape in shapes_named(slide, "Kleur")]
     assert fills == [["ABCBE6"], ["12456F"]]
 
 
 def test_the_map_is_sharp():
     _, slide, _ = slides_of(Shown(made.mapped()))
-    (picture,) = shapes(slide, "Kaart")
+    (picture,) = shapes_named(slide, "Kaart")
     assert picture.image.size[0] / Emu(picture.width).inches > 150
 
 
@@ -214,7 +210,7 @@ def test_the_notes_tell_definition_caveats_and_origin():
 ])  # fmt: skip
 def test_charts_maps_and_tables_have_an_alternative_text(made_figure, name):
     _, slide, _ = slides_of(Shown(made_figure))
-    (shape,) = shapes(slide, name)
+    (shape,) = shapes_named(slide, name)
     told = shape._element.xpath(".//p:cNvPr/@descr")[0]
     assert (
         told == f"{name}: Werkzoekendengraad (%), in 2024. 5,4 % in Oost-Brabant en 5,1 % in Halle-Vilvoorde."
@@ -268,7 +264,7 @@ def test_many_news_lines_and_sources_go_on_the_next_slide():
 
 
 def cells_of(slide):
-    (frame,) = shapes(slide, "Tabel")
+    (frame,) = shapes_named(slide, "Tabel")
     return [[cell.text for cell in row.cells] for row in frame.table.rows]
 
 
@@ -310,7 +306,7 @@ def test_a_table_stays_within_its_slide():
     _, slide, _ = slides_of(
         Shown(figure(drawings=(), table=table().assign(Toelichting="w" * 2_000)), comment="x" * 900)
     )
-    (frame,) = shapes(slide, "Tabel")
+    (frame,) = shapes_named(slide, "Tabel")
     assert frame.left + sum(column.width for column in frame.table.columns) <= Emu(12_192_000)
 
 
