@@ -108,7 +108,7 @@ def _place(row: Row) -> str:
     legend = f'<div class="sm-ticks">{told}{letters}</div>'
     if row.shown.empty:
         return f"<div><div>Geen cijfers per gemeente.</div>{legend}</div>"
-    drawing = strip.strip(list(row.shown["value"]), list(row.marks.values()), row.ticks, row.description)
+    drawing = strip.strip(list(row.shown["value"]), row.marks, row.ticks, row.description)
     low, high = (f"<span>{escape(end)}</span>" for end in row.ends)
     return f'<div class="sm-place">{drawing}<div class="sm-ends">{low}{high}</div>{legend}</div>'
 

@@ -110,7 +110,7 @@ def _entry(row: Row) -> KeyFigure:
             Dot(areas.name(code), short_text(row.indicator, value), value)
             for code, value in zip(map(str, shown["area"]), map(float, shown["value"]), strict=True)
         ],
-        marks=[(mark, row.frame.name(code), row.value(code)) for code, mark in row.marks.items()],
+        marks=[(mark, row.frame.name(code), row.value(code)) for code, mark in row.marked.items()],
         ticks=row.ticks,
         ends=("", "") if shown.empty else row.ends,
         compared=" · ".join(f"{letter} {row.value(code)}" for code, letter in row.columns.letters),

@@ -152,7 +152,12 @@ class Row:
         return None if group and self.indicator.is_count else self.standings[code].value
 
     @property
-    def marks(self) -> dict[str, strip.Mark]:
+    def marks(self) -> list[strip.Mark]:
+        """The main areas on the strip."""
+        return list(self.marked.values())
+
+    @property
+    def marked(self) -> dict[str, strip.Mark]:
         """The main areas on the strip, by code."""
         values = {code: self.drawn(code) for code in self.columns.main if code not in self.columns.ticks}
         looks = self.columns.main
