@@ -290,9 +290,7 @@ PERIODS = st.text() | st.sampled_from(["2020", "2030", "2020-Q1", "2020-13", "20
 
 
 @given(PERIODS, PERIODS, st.floats(), st.floats(), st.sampled_from(["rise", "fall"]))
-def test_any_draft_gets_an_answer(
-    start: str, end: str, value: float, target: float, direction: str
-) -> None:
+def test_any_draft_gets_an_answer(start: str, end: str, value: float, target: float, direction: str) -> None:
     draft = objective(
         title=end, baseline_period=start, target_period=end, baseline_value=value, target_value=target,
         direction=direction, milestones=milestones((end, value)),
