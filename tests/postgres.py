@@ -81,11 +81,23 @@ class Server:
 
     def new_database(self) -> str:
         """The URL of a new, empty database."""
-        self._made += 1
-        name = f"register_{self._made}"
-        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}")  # type: ignore[arg-type]
+        name = self._new_name()
+        self._command(f"CREATE DATABASE {name}")
         return self.url(name)
+
+    def new_schema(self) -> str:
+        """The URL of an empty corner of a database: to a test as good as its own, and made at once."""
+        name = self._new_name()
+        self._command(f"CREATE SCHEMA {name}")
+        return f"{self.url('postgres')}?options=-csearch_path%3D{name}"
+
+    def _new_name(self) -> str:
+        self._made += 1
+        return f"register_{self._made}"
+
+    def _command(self, command: str) -> None:
+        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+            connection.execute(command)  # type: ignore[arg-type]
 
     def _run(self, program: str, *arguments: str) -> None:
         done = subprocess.run(

@@ -28,7 +28,7 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
         return f"sqlite:///{(tmp_path / 'register.db').as_posix()}"
     server: Server = request.getfixturevalue("postgres")
-    return server.new_database()
+    return server.new_schema()
 
 
 @pytest.fixture

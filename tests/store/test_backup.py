@@ -55,7 +55,7 @@ def test_everything_comes_back(store: Store, tmp_path: Path) -> None:
 
 def test_from_one_kind_of_database_to_the_other(postgres: Server, tmp_path: Path) -> None:
     file = open_store(f"sqlite:///{(tmp_path / 'a.db').as_posix()}", None, lambda: NOW)
-    server = open_store(postgres.new_database(), None, lambda: NOW)
+    server = open_store(postgres.new_schema(), None, lambda: NOW)
     fill(file)
     backup(file.database, tmp_path / "een.zip", ADMIN, NOW)
     restore(server.database, tmp_path / "een.zip", ADMIN, NOW)

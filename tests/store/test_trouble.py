@@ -171,7 +171,7 @@ def test_somebody_who_writes_on_and_on(tmp_path: Path, monkeypatch: pytest.Monke
 
 
 def test_a_server_that_goes_away_and_comes_back(postgres: Server) -> None:
-    store = open_store(postgres.new_database(), None, lambda: NOW)
+    store = open_store(postgres.new_schema(), None, lambda: NOW)
     filled(store)
     before = store.register(READER)
     postgres.stop()
