@@ -1,5 +1,7 @@
 """Small figures with a native chart of every kind, made by the builders from rows as screens draw them."""
 
+from dataclasses import replace
+
 import pandas as pd
 from exported_figure import figure, legend_drawing, map_drawing
 
@@ -79,7 +81,7 @@ def scatter() -> NativeChart:
     return native_points.scatter(axes, points, [("Oost-Brabant", "#00706b")])
 
 
-def spread() -> NativeChart:
+def spread(others: tuple[float, ...] = (5.4,)) -> NativeChart:
     shown = pd.DataFrame(
         {
             "area": ["23002", "24062", "24107", "24001"],
@@ -88,10 +90,10 @@ def spread() -> NativeChart:
             "status": "observed",
         }
     )
-    others = pd.DataFrame(
-        [("oost", "Oost-Brabant", 5.4, "observed")], columns=["area", "naam", "value", "status"]
-    )
-    frames = spread_frames(RATE, shown, others, [EAST, TOWN], name_outliers=True, whole=True)
+    regions = [f"oost{number}" for number in range(len(others))]
+    compared = pd.DataFrame({"area": regions, "naam": "Oost-Brabant", "value": others, "status": "observed"})
+    looks = [replace(EAST, code=code) for code in regions]
+    frames = spread_frames(RATE, shown, compared, [*looks, TOWN], name_outliers=True, whole=True)
     return native_points.spread(RATE, frames)
 
 

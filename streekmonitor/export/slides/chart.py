@@ -35,6 +35,7 @@ TEXT_SIZE = 13.0
 
 def add_chart(slide: Slide, palette: Palette, native: NativeChart, box: Box) -> Any:
     """The chart in a box of the slide; returns its frame."""
+    native = point_chart.levelled(native, box)
     data = _points(native) if native.kind == "points" else _categories(native)
     frame = slide.shapes.add_chart(KINDS[native.kind], *box.emu, data)
     chart: Any = frame.chart

@@ -1,14 +1,16 @@
 """Clouds of points, with as many names as have room."""
 
+from dataclasses import replace
+from math import inf
 from typing import Any
 
 from pptx.enum.chart import XL_AXIS_CROSSES
 
 from streekmonitor.charts.placing import Named, placed
-from streekmonitor.charts.spread import HIGHEST, LOWEST
+from streekmonitor.charts.spread import LOWEST
 from streekmonitor.charts.theme import INK, MUTED
 from streekmonitor.export.lines import width_of
-from streekmonitor.export.native import NativeChart, Point, number_code, written
+from streekmonitor.export.native import NativeChart, NativeSeries, Point, number_code, written
 from streekmonitor.export.slides.colours import Palette
 from streekmonitor.export.slides.marks import Label, cloud_looks, dress, labels, regression
 from streekmonitor.export.slides.plot import entitle, hide, place_plot, values_axis
@@ -20,6 +22,9 @@ SIZE, NAME_SIZE = 13.0, 12.0
 TEXT_ON_SCREEN = 13.0
 BELOW, TITLE, EDGE = 24.0, 22.0, 14.0
 MOST_NAMES = 28
+# Heights of words above a distribution, where the dots lie around zero.
+LEVELS = (8.4, 9.8, 11.2, 12.6, 14.0)
+ABOVE_ALL = 1.6
 SIDES = {(0, 1): "t", (0, -1): "b", (1, 0): "r", (-1, 0): "l"}
 FIXED = {"above": "t", "below": "b"}
 
@@ -28,16 +33,7 @@ def points(chart: Any, palette: Palette, native: NativeChart, frame: Box) -> Non
     """Points over two axes, or over one when the heights only keep them apart."""
     if native.x is None:
         raise ValueError("a cloud of points needs an axis for x")
-    across = scale([point.x for point in _all(native) if point.x is not None], numbers=7)
-    up = (
-        Scale(LOWEST, HIGHEST, 1.0)
-        if native.y.hidden
-        else scale([p.y for p in _all(native) if p.y is not None])
-    )
-    numbers = max(width_of(written(native.y.notation, end), SIZE) for end in (up.low, up.high))
-    left = EDGE if native.y.hidden else numbers + 10
-    bottom = BELOW + (TITLE if native.x.title else 0)
-    plot = Box(left, EDGE, frame.width - left - EDGE * 1.5, frame.height - EDGE - bottom)
+    across, up, plot = _geometry(native, frame)
     place_plot(chart, frame, plot)
     _axes(chart, palette, native, (across, up))
     wanted = _names(native, (across, up), plot)
@@ -46,6 +42,53 @@ def points(chart: Any, palette: Palette, native: NativeChart, frame: Box) -> Non
     ):
         line = regression(palette, MUTED) if series.regression else ""
         dress(drawn, [*cloud_looks(palette, series), labels(palette, wanted[number]), line])
+
+
+def levelled(native: NativeChart, frame: Box) -> NativeChart:
+    """The same with the upright lines of a distribution as high as keeps their words apart at this size."""
+    if native.x is None or not native.y.hidden:
+        return native
+    across, _, plot = _geometry(native, frame)
+    ends = dict.fromkeys(LEVELS, -inf)
+    tops: dict[int, float] = {}
+    rules = {number: top for number, series in enumerate(native.series) if (top := _top(series)) is not None}
+    for number in sorted(rules, key=lambda number: rules[number].x or 0.0):
+        point = rules[number]
+        half = width_of(point.label, NAME_SIZE) / 2
+        middle = across.share(point.x or 0.0) * plot.width
+        free = [level for level, end in ends.items() if end < middle - half]
+        level = free[0] if free else min(ends, key=lambda each: ends[each])
+        ends[level], tops[number] = middle + half, level
+    series = (
+        replace(
+            each, points=tuple(replace(p, y=tops[number]) if p.side == "above" else p for p in each.points)
+        )
+        if number in tops
+        else each
+        for number, each in enumerate(native.series)
+    )
+    return replace(native, series=tuple(series))
+
+
+def _top(series: NativeSeries) -> Point | None:
+    """The upper end of a line with words above it."""
+    return next((point for point in series.points if point.side == "above"), None)
+
+
+def _geometry(native: NativeChart, frame: Box) -> tuple[Scale, Scale, Box]:
+    """Both scales, and the place of the plot in its frame."""
+    points = _all(native)
+    across = scale([point.x for point in points if point.x is not None], numbers=7)
+    up = (
+        Scale(LOWEST, max((point.y or 0.0 for point in points), default=0.0) + ABOVE_ALL, 1.0)
+        if native.y.hidden
+        else scale([point.y for point in points if point.y is not None])
+    )
+    numbers = max(width_of(written(native.y.notation, end), SIZE) for end in (up.low, up.high))
+    left = EDGE if native.y.hidden else numbers + 10
+    bottom = BELOW + (TITLE if native.x and native.x.title else 0)
+    plot = Box(left, EDGE, frame.width - left - EDGE * 1.5, frame.height - EDGE - bottom)
+    return across, up, plot
 
 
 def _all(native: NativeChart) -> list[Point]:
