@@ -10,8 +10,10 @@ import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
 from etl.desk.tables.layout import Target, target_of
-from etl.desk.tables.outcome import Outcome, bring_in
+from etl.desk.tables.outcome import CELL, Outcome, bring_in
 from etl.desk.tables.reading import read_table
+from etl.desk.tables.remarks import Kind, Role
+from etl.desk.tables.sheets import Place, Sheet, column_of
 from streekmonitor.area_files import load_areas
 from streekmonitor.areas import PROVINCE, Areas
 from streekmonitor.release import Release, current_release, load_release
@@ -101,3 +103,24 @@ def dutch(value: float, decimals: int | None = None) -> str:
     """A number as Dutch people type it: 1.234,5."""
     text = f"{value:,.{decimals}f}" if decimals is not None else f"{value:,}".removesuffix(".0")
     return text.translate(str.maketrans(",.", ".,"))
+
+
+def place(address: str) -> Place:
+    letters = address.rstrip("0123456789")
+    return int(address.removeprefix(letters)), column_of(letters)
+
+
+def accounted_for(sheet: Sheet, outcome: Outcome) -> None:
+    """Every cell that is not empty has one role; values are observations, and refusals have a remark."""
+    assert set(outcome.roles) == set(sheet.cells)
+    by_role = {role: {p for p, found in outcome.roles.items() if found == role} for role in Role}
+    assert by_role[Role.VALUE] == {place(address) for address in outcome.observations[CELL]}
+    assert len(by_role[Role.VALUE]) == len(outcome.observations)
+    refused = {p for remark in outcome.of(Kind.REFUSED) for p in remark.places}
+    assert by_role[Role.REFUSED] == refused & set(sheet.cells)
+    assert by_role[Role.TOTAL] <= {p for remark in outcome.of(Kind.IGNORED) for p in remark.places}
+
+
+def sheet_of(content: bytes, name: str, outcome: Outcome) -> Sheet:
+    """The sheet that an outcome is about."""
+    return next(sheet for sheet in read_table(content, name).sheets if sheet.name == outcome.sheet)

@@ -2,35 +2,16 @@
 
 import pytest
 from messy_tables import CASES, Case
-from messy_world import read, values
+from messy_world import accounted_for, read, sheet_of, values
 
 from etl.desk.tables.annotated import with_remarks
-from etl.desk.tables.outcome import CELL, Outcome
+from etl.desk.tables.outcome import Outcome
 from etl.desk.tables.reading import read_table
-from etl.desk.tables.remarks import Kind, Role
-from etl.desk.tables.sheets import column_of
+from etl.desk.tables.remarks import Kind
 
 
 def told(outcome: Outcome, kind: Kind) -> dict[str, str]:
     return {remark.where: remark.sentence for remark in outcome.of(kind)}
-
-
-def place(address: str) -> tuple[int, int]:
-    letters = address.rstrip("0123456789")
-    return int(address.removeprefix(letters)), column_of(letters)
-
-
-def accounted_for(content: bytes, name: str, outcome: Outcome) -> None:
-    """Every cell that is not empty has one role; values are observations, and refusals have a remark."""
-    sheet = next(sheet for sheet in read_table(content, name).sheets if sheet.name == outcome.sheet)
-    assert set(outcome.roles) == set(sheet.cells)
-    by_role = {role: {p for p, found in outcome.roles.items() if found == role} for role in Role}
-    assert by_role[Role.VALUE] == {place(address) for address in outcome.observations[CELL]}
-    assert len(by_role[Role.VALUE]) == len(outcome.observations)
-    refused = {p for remark in outcome.of(Kind.REFUSED) for p in remark.places}
-    assert by_role[Role.REFUSED] == refused & set(sheet.cells)
-    left = {p for kind in (Kind.IGNORED,) for remark in outcome.of(kind) for p in remark.places}
-    assert by_role[Role.TOTAL] <= left
 
 
 def read_without_release(made: Case) -> dict[tuple[str, str, str, str], float]:
@@ -57,6 +38,6 @@ def test_a_messy_table(name: str) -> None:
         assert len(found) == len(outcome.of(kind))
         for where, words in wanted.items():
             assert words in found[where]
-    accounted_for(made.content, made.name, outcome)
+    accounted_for(sheet_of(made.content, made.name, outcome), outcome)
     again = with_remarks(read_table(made.content, made.name), outcome)
     assert values(read(again, made.target, compared=False)) == read_without_release(made)

@@ -1,7 +1,8 @@
 """Which measure, category and unit a column is about, by the words above it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from etl.desk.tables.heads import Head
 from etl.desk.tables.layout import Target, measures_of
@@ -42,14 +43,19 @@ class Asked:
 
     def category(self, text: str) -> str | None:
         """The category that a text names: "" for the total, None for none."""
-        words = normalise_name(text)
-        if words in _TOTALS:
-            return ""
-        for measure in self.measures:
-            for category in self.catalog.categories(measure.id):
-                if words and words in (normalise_name(category.label), normalise_name(category.id)):
-                    return category.id
-        return None
+        return self._categories.get(normalise_name(text))
+
+    @property
+    def has_categories(self) -> bool:
+        """Whether any measure is broken down."""
+        return any(measure.dimension for measure in self.measures)
+
+    @cached_property
+    def _categories(self) -> Mapping[str, str]:
+        """Every category of the measures by its label and id; the words for the total give ""."""
+        categories = [c for measure in self.measures for c in self.catalog.categories(measure.id)]
+        named = {normalise_name(name): c.id for c in categories for name in (c.id, c.label)}
+        return {**named, **dict.fromkeys(_TOTALS, "")}
 
     def category_in(self, head: Head) -> str:
         """The category that a heading names on one of its levels, else the total."""
@@ -105,8 +111,3 @@ def best_of(heads: Sequence[tuple[int, Head]], measure: Measure) -> int | None:
     """The column whose heading fits a measure better than all others; None when none does."""
     scored = sorted(((likeness(head, measure), column) for column, head in heads), reverse=True)
     return scored[0][1] if len(scored) == 1 or scored[0][0] > scored[1][0] else None
-
-
-def category_values(texts: Iterable[str], asked: Asked) -> set[str]:
-    """The categories that texts name."""
-    return {category for text in texts if (category := asked.category(text)) is not None}

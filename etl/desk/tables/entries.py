@@ -100,8 +100,10 @@ class Reader:
             found = self.labels.of_cell(cell)
             if cell is None or found is None or Kind.TOTAL in (found.kind, area.kind):
                 continue
+            if found.code == area.code:
+                continue
             same_name = self._named(found.code) == self._named(area.code)
-            if found.code != area.code and not (same_name and found.is_code != area.is_code):
+            if not same_name or found.is_code == area.is_code:
                 return f"‘{self.sheet.seen(row, column) and self._text(row, column)}’ naast ‘{cell.text}’"
         return ""
 

@@ -9,7 +9,7 @@ SAVE_AGAIN = "open het bestand in Excel of LibreOffice, bewaar het als Excel-wer
 SMALLER = "laat in het bestand alleen de tabel staan die u wilt inbrengen, of splits het"
 
 UPLOADS = Limits(file_bytes=20 * 2**20, unpacked_bytes=120 * 2**20, action=SMALLER)
-MAX_CELLS = 600_000
+MAX_CELLS = 500_000
 MAX_SHEETS = 100
 MAX_TEXT = 32_767  # of one cell: what Excel allows
 MAX_ALL_TEXT = (

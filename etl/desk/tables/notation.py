@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from types import MappingProxyType
 
 from streekmonitor.area_names import normalise_name
@@ -19,6 +20,7 @@ class Notation(StrEnum):
 
 NOTATION_WORDS = {Notation.COMMA: "decimale komma (1.234,5)", Notation.POINT: "decimale punt (1,234.5)"}
 
+REMEMBERED = 50_000  # texts repeat: in a long table each period stands once per municipality
 _MINUS = dict.fromkeys(map(ord, "−–‑‐"), "-")
 _GROUPED = r"[1-9]\d{{0,2}}(?:{sign}\d{{3}})+"
 _WHOLE = r"\d+"
@@ -81,8 +83,13 @@ class Written:
 def read_written(text: str, words: Mapping[str, str] = WORDS) -> Written:
     """Take a text apart; a word goes before a number."""
     status = word_status(text, words)
-    if status:
-        return Written({}, status)
+    return Written({}, status) if status else _number(text)
+
+
+@lru_cache(REMEMBERED)
+def _number(text: str) -> Written:
+    """A text that is no word, taken apart as a number."""
+    status = ""
     bare = text.translate(_MINUS)
     status_mark = _STATUS_MARK.search(bare)
     if status_mark:
@@ -112,6 +119,7 @@ def readings_of(text: str) -> dict[Notation, float]:
     return found
 
 
+@lru_cache(REMEMBERED)
 def word_key(text: str) -> str:
     """A word as it is looked up: "N.B." and "nb" are one, and so are "niet beschikbaar" and "n. b."."""
     letters = normalise_name(text).replace(" ", "")

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
+from etl.desk.tables.notation import REMEMBERED
 from etl.desk.tables.sheets import Cell
 from streekmonitor.catalog import Measure
 from streekmonitor.formats import MONTHS
@@ -65,7 +67,12 @@ def cell_period(cell: Cell) -> Period | None:
     if isinstance(cell.value, float):
         whole = cell.value.is_integer() and 1900 <= cell.value < 2100 and not cell.percent
         return Period(str(int(cell.value))) if whole else None
-    found = list(periods_in(cell.value))
+    return _text_period(cell.value)
+
+
+@lru_cache(REMEMBERED)
+def _text_period(text: str) -> Period | None:
+    found = list(periods_in(text))
     return found[0][0] if len(found) == 1 and _says_nothing_else(found[0][1]) else None
 
 

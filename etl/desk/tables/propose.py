@@ -148,6 +148,8 @@ class _Proposing:
     def _category_column(self, taken: set[int | None]) -> int | None:
         """The column of text that names a category of the measure in each row."""
         for column in self._blocks.columns:
+            if not self._asked.has_categories:
+                return None
             texts = [cell.text for cell in self._column_cells[column]]
             known = [text for text in texts if self._asked.category(text) is not None]
             has_categories = any(self._asked.category(text) for text in known)

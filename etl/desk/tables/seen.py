@@ -77,7 +77,7 @@ class Seen:
         for row, cells in self.sheet.rows.items():
             values = self.value_rows.get(row, frozenset())
             for column, cell in cells.items() if len(cells) > 1 else ():
-                is_beside = bool(values - {column})
+                is_beside = len(values) > (column in values)
                 beside[column] = beside.get(column, 0) + is_beside
                 area = self.labels.of_cell(cell)
                 if area is not None and area.kind in (Kind.MUNICIPALITY, Kind.HIGHER):
