@@ -12,8 +12,10 @@ import pandas as pd
 
 from streekmonitor.analysis.quantities import (
     KEY,
+    MIXED_ENDS,
     aligned_periods,
     denominator_periods,
+    differently_made,
     quantity_rows,
     severity,
     status_of,
@@ -34,10 +36,6 @@ NEEDED_COVERAGE = {"sum": 0.999}
 NEEDED_COVERAGE_OTHERWISE = 0.95
 DIVIDING_FORMS = frozenset({"ratio", "implied_ratio", "flow_share", "change"})
 BROKEN = "Een van beide periodes heeft geen cijfer, of de reeks is ertussen gebroken."
-MIXED_ENDS = (
-    "Van begin en einde is het ene cijfer berekend uit de gemeenten en het andere overgenomen van de "
-    "uitgever; het verschil is dan geen verandering."
-)
 APPROXIMATE_FORMS = frozenset({"implied_ratio", "weighted_mean"})
 
 
@@ -386,7 +384,7 @@ def _region_change(base: pd.DataFrame, form: Change, of: Indicator) -> pd.DataFr
     fewer = start["coverage"] < end["coverage"]
     end.loc[fewer, ["present", "coverage"]] = start.loc[fewer, ["present", "coverage"]]
     result = pd.concat([changed, end], axis="columns")
-    mixed = result["value"].notna() & (start["basis"] != end["basis"])
+    mixed = result["value"].notna() & differently_made(start["basis"], end["basis"])
     result.loc[mixed, ["value", "numerator", "denominator"]] = np.nan
     result.loc[mixed, "status"] = "missing"
     lost = result["value"].isna()

@@ -20,6 +20,7 @@ import pandas as pd
 from streekmonitor import formats
 from streekmonitor.analysis import phrases, text
 from streekmonitor.analysis.aggregate import is_small
+from streekmonitor.analysis.quantities import basis_of, differently_made
 from streekmonitor.analysis.tables import Tables
 from streekmonitor.analysis.traits import OLD_YEARS, TRUSTED, break_between, breaks_of, is_old, is_survey
 from streekmonitor.areas import PROVINCE, Region
@@ -222,10 +223,15 @@ def _compared(
 
 
 def _ends(indicator: Indicator, rows: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
-    """Columns area, value (at the end) and first (at the start), of areas with both on no small base."""
+    """Columns area, value (at the end) and first (at the start), of areas with both on no small base.
+
+    Not of a region whose value is computed at one end and the publisher's own at the other.
+    """
     rows = rows[~is_small(indicator, rows["denominator"].astype(float))]
-    last, first = (rows.loc[rows["period"] == period, ["area", "value"]] for period in (end, start))
-    return last.merge(first.rename(columns={"value": "first"}), on="area")
+    rows = rows.assign(basis=basis_of(rows))
+    last, first = (rows.loc[rows["period"] == period, ["area", "value", "basis"]] for period in (end, start))
+    both = last.merge(first.rename(columns={"value": "first"}), on="area", suffixes=("", "_first"))
+    return both.loc[~differently_made(both["basis_first"], both["basis"]), ["area", "value", "first"]]
 
 
 def _visible(differences: pd.Series, indicator: Indicator) -> pd.Series:

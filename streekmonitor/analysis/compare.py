@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from streekmonitor.analysis.aggregate import Values, is_small
+from streekmonitor.analysis.quantities import MIXED_ENDS, basis_of
 from streekmonitor.areas import PROVINCE, Areas
 from streekmonitor.catalog import Indicator
 
@@ -60,9 +61,9 @@ def default_period(values: Values, periods: Sequence[str]) -> str:
 
 
 def change(indicator: Indicator, rows: pd.DataFrame, start: str, end: str) -> ValueChange:
-    """The difference between two periods of one area's rows (columns period, value).
+    """The difference between two periods of one area's rows (columns period, value, maybe basis).
 
-    None when a period has no value, or across a break in the series.
+    None when a period has no value, across a break in the series, or between a computed and a published one.
     """
     values = rows.set_index("period")["value"]
     for broken in indicator.breaks:
@@ -71,6 +72,9 @@ def change(indicator: Indicator, rows: pd.DataFrame, start: str, end: str) -> Va
     first, last = values.get(start, np.nan), values.get(end, np.nan)
     if pd.isna(first) or pd.isna(last):
         return ValueChange(start, end, None, "Geen cijfer in een van beide periodes.")
+    computed = basis_of(rows).eq("computed").set_axis(values.index)
+    if computed[start] != computed[end]:
+        return ValueChange(start, end, None, MIXED_ENDS)
     return ValueChange(start, end, float(last - first))
 
 

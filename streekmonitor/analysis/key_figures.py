@@ -10,6 +10,7 @@ from streekmonitor import formats
 from streekmonitor.analysis import phrases
 from streekmonitor.analysis.aggregate import is_small
 from streekmonitor.analysis.compare import verdict
+from streekmonitor.analysis.quantities import basis_of
 from streekmonitor.analysis.traits import breaks_of, is_survey
 from streekmonitor.catalog import Catalog, Indicator
 
@@ -56,8 +57,8 @@ def standing(
     """How an area stands in a period; `rows` are its own.
 
     The change is that since the year `since` (by default five years before): since the first figure from then
-    on, of the same season and on this side of the last break in the series; without any, since the last one
-    before.
+    on, of the same season, on this side of the last break in the series, and computed or published alike;
+    without any, since the last one before.
     """
     # A page asks this a hundred times: plain lists are ten times as fast as masks on so few rows.
     known = {
@@ -71,7 +72,9 @@ def standing(
     value = float(row["value"])
     small = bool(is_small(indicator, pd.Series([row["denominator"]], dtype=float)).iloc[0])
     present, members = (int(row[name]) if name in row and pd.notna(row[name]) else 0 for name in COUNTS)
-    start, broken = _start(catalog, indicator, sorted(known), period, since)
+    computed = list(basis_of(rows) == "computed")
+    alike = sorted(name for name, place in known.items() if computed[place] == computed[known[period]])
+    start, broken = _start(catalog, indicator, alike, period, since)
     change = None if start is None else value - float(rows["value"].iloc[known[start]])
     return Standing(value, str(row["status"]), small, present, members, start, change, broken)
 

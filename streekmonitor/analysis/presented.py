@@ -13,7 +13,7 @@ import pandas as pd
 from streekmonitor import formats
 from streekmonitor.analysis import phrases
 from streekmonitor.analysis.aggregate import is_small
-from streekmonitor.analysis.quantities import worst_of
+from streekmonitor.analysis.quantities import basis_of, differently_made, worst_of
 from streekmonitor.analysis.tables import Tables
 from streekmonitor.analysis.traits import break_between, breaks_of, is_survey
 from streekmonitor.catalog import Catalog, Indicator
@@ -24,6 +24,7 @@ SINCE = frozenset({CHANGE, INDEX, SIDE_BY_SIDE})
 """The ways of showing that start from an earlier period."""
 CHANGE_YEARS = 5
 INDEX_BASE = 100.0
+AT_COLUMNS = ["value", "status", "basis", "denominator"]
 SHOWN_COLUMNS = ["area", "value", "status", "basis", "small", "rank"]
 
 
@@ -116,7 +117,7 @@ def shown(tables: Tables, indicator: Indicator, way: Way, period: str, set_id: s
 
 
 def of_areas(indicator: Indicator, way: Way, rows: Mapping[str, pd.DataFrame], period: str) -> pd.DataFrame:
-    """The figures of some areas in a period, shown in this way: value, status, small by code (index).
+    """The figures of some areas in a period, shown in this way: value, status, small (and more) by code.
 
     `rows` gives those of each area by its code; without one in the period it is missing.
     """
@@ -129,9 +130,10 @@ def of_areas(indicator: Indicator, way: Way, rows: Mapping[str, pd.DataFrame], p
 
 
 def combine(indicator: Indicator, way: Way, end: pd.DataFrame, start: pd.DataFrame) -> pd.DataFrame:
-    """Two figures made into one, row by row: value, status, small; both have these columns.
+    """Two figures made into one, row by row: value, status, small; both have these columns, maybe basis.
 
-    An index has no value where its base is not above zero or is small.
+    An index has no value where its base is not above zero or is small. Neither has anything made of two ends
+    in time where one is computed and the other the publisher's own.
     """
     before, after = start["value"].astype(float), end["value"].astype(float)
     few = [frame["small"].eq(other=True) for frame in (start, end)]
@@ -144,22 +146,25 @@ def combine(indicator: Indicator, way: Way, end: pd.DataFrame, start: pd.DataFra
         status = status.mask(unfit & before.notna() & after.notna(), "not_applicable")
     else:
         value = after - before
+    if way.kind != DIFFERENCE:
+        mixed = differently_made(basis_of(start), basis_of(end)) & value.notna()
+        value, status = value.mask(mixed), status.mask(mixed, "missing")
     return pd.DataFrame({"value": value, "status": status, "small": (few[0] | few[1]) & value.notna()})
 
 
 def _at(indicator: Indicator, rows: Mapping[str, pd.DataFrame], period: str) -> pd.DataFrame:
-    """The figures of one period: value, status, small by code."""
+    """The figures of one period: value, status, basis, small by code."""
     found = []
     for own in rows.values():
         here = np.flatnonzero(own["period"].to_numpy() == period)
         if len(here):
-            found.append([own[name].iloc[here[0]] for name in ("value", "status", "denominator")])
+            found.append([own[name].iloc[here[0]] for name in AT_COLUMNS])
         else:
-            found.append([np.nan, "missing", np.nan])
-    table = pd.DataFrame(found, columns=["value", "status", "denominator"], index=list(rows))
+            found.append([np.nan, "missing", "refused", np.nan])
+    table = pd.DataFrame(found, columns=AT_COLUMNS, index=list(rows))
     table = table.astype({"value": float, "denominator": float})
     small = is_small(indicator, table["denominator"]) & table["value"].notna()
-    return table.assign(small=small)[["value", "status", "small"]]
+    return table.assign(small=small)[["value", "status", "basis", "small"]]
 
 
 def _repeated(rows: pd.DataFrame | None, period: str, index: pd.Index) -> pd.DataFrame:

@@ -9,6 +9,10 @@ from streekmonitor.forms import Quantity, Ratio
 from streekmonitor.release import STATUSES, WITHOUT_VALUE, Release
 
 KEY = ["area", "period"]
+MIXED_ENDS = (
+    "Van begin en einde is het ene cijfer berekend uit de gemeenten en het andere overgenomen van de "
+    "uitgever; het verschil is dan geen verandering."
+)
 
 
 def quantity_rows(release: Release, quantity: Quantity) -> pd.DataFrame:
@@ -86,6 +90,19 @@ def worst_of(first: pd.Series, second: pd.Series) -> np.ndarray:
     """The status of what is computed from two values; a row that is not there is missing."""
     one, other = (severity(statuses.fillna("missing")) for statuses in (first, second))
     return status_of(one.where(one >= other, other))
+
+
+def differently_made(first: pd.Series, second: pd.Series) -> pd.Series:
+    """Where one of two values was computed from municipalities and the other is the publisher's own.
+
+    A difference in how they were counted is no change. Takes what `basis` says of both, row by row.
+    """
+    return first.eq("computed") != second.eq("computed")
+
+
+def basis_of(rows: pd.DataFrame) -> pd.Series:
+    """How each value was made; "published" for rows that do not say it."""
+    return rows["basis"] if "basis" in rows else pd.Series("published", index=rows.index)
 
 
 def with_reason(rows: pd.DataFrame) -> pd.DataFrame:

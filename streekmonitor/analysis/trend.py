@@ -25,7 +25,7 @@ import pandas as pd
 from streekmonitor import formats
 from streekmonitor.analysis import phrases
 from streekmonitor.analysis.aggregate import is_small
-from streekmonitor.analysis.quantities import worst_of
+from streekmonitor.analysis.quantities import basis_of, differently_made, worst_of
 from streekmonitor.analysis.traits import TRUSTED, break_between, breaks_of, is_survey
 from streekmonitor.catalog import Catalog, Indicator
 from streekmonitor.forms import Change
@@ -41,6 +41,7 @@ METHOD = (
     f"kwartalen en maanden telkens dezelfde. Met minder dan {FEWEST_POINTS} cijfers is er geen oordeel, en "
     "ook niet voor een enquête of voor een verandering over meer jaren. Een trend voorspelt niets."
 )
+MIXED = "Cijfers die anders dan dat van de basis zijn gemaakt (berekend of gepubliceerd), zijn weggelaten."
 WORDS = {
     "rising": "stijgende trend",
     "falling": "dalende trend",
@@ -100,11 +101,15 @@ def trend(catalog: Catalog, indicator: Indicator, rows: pd.DataFrame) -> Trend:
 
 
 def trend_points(catalog: Catalog, indicator: Indicator, rows: pd.DataFrame) -> pd.DataFrame:
-    """The figures that count for the test, oldest first (see the rules above)."""
+    """The figures that count for the test, oldest first (see the rules above).
+
+    Of a region only those made as the last one is: computed, or the publisher's own.
+    """
     points = rows[rows["value"].notna() & rows["status"].isin(TRUSTED)].sort_values("period")
     if points.empty:
         return points
     last = str(points["period"].iloc[-1])
+    points = points[~differently_made(basis_of(points), _everywhere(points, basis_of(points).iloc[-1]))]
     points = points[[str(period)[4:] == last[4:] for period in points["period"]]]
     starts = [entry.period for entry in breaks_of(catalog, indicator) if entry.period <= last]
     if starts:
@@ -186,7 +191,7 @@ def index_series(catalog: Catalog, indicator: Indicator, rows: pd.DataFrame, bas
     """The series as an index with `base` = 100; `rows` may have a column denominator.
 
     Refused where the base period has no value, zero, a negative one, or a small base; what lies across a
-    break from the base is left out.
+    break from the base, or was made in another way, is left out.
     """
     unit = f"index ({formats.period(base)} = 100)"
     here = rows[(rows["period"] == base) & rows["value"].notna()]
@@ -194,6 +199,8 @@ def index_series(catalog: Catalog, indicator: Indicator, rows: pd.DataFrame, bas
     if reason:
         return Derived(_derived(rows.iloc[:0], []), unit, 1, reason)
     known, left_out = _same_side(catalog, indicator, rows, base)
+    mixed = differently_made(basis_of(known), _everywhere(known, basis_of(here).iloc[0]))
+    known, left_out = known[~mixed], " ".join(filter(None, [left_out, MIXED if mixed.any() else ""]))
     first = float(here["value"].iloc[0])
     return Derived(_derived(known, known["value"] / first * 100), unit, 1, left_out)
 
@@ -203,8 +210,8 @@ def change_series(
 ) -> Derived:
     """The change over so many years, in the unit of differences, or `relative` in per cent.
 
-    None across a break. A relative change is refused for percentages, which differ in percentage points, and
-    left out where the base is not above zero or is small.
+    None across a break, or between a computed and a published figure. A relative change is refused for
+    percentages, which differ in percentage points, and left out where the base is not above zero or is small.
     """
     unit = "%" if relative else formats.difference_unit(indicator.unit)
     decimals = 1 if relative else indicator.decimals
@@ -213,16 +220,21 @@ def change_series(
         return Derived(_derived(rows.iloc[:0], []), unit, decimals, reason)
     known = rows[rows["value"].notna()]
     starts = known.assign(end=[formats.shift_years(str(period), years) for period in known["period"]])
-    columns = ["end", "period", "value", "status", *(["denominator"] if "denominator" in known else [])]
+    columns = ["end", "period", "value", "status", *known.columns.intersection(["basis", "denominator"])]
     pairs = known.merge(starts[columns], left_on="period", right_on="end", suffixes=("", "_start"))
     broken = [
         break_between(catalog, indicator, start, end) is not None
         for start, end in zip(pairs["period_start"], pairs["period"], strict=True)
     ]
     unfit = np.array(broken, dtype=bool)
+    if "basis" in pairs:
+        unfit |= differently_made(pairs["basis_start"], pairs["basis"]).to_numpy()
     if relative:
         unfit |= _unfit_bases(indicator, pairs["value_start"], pairs.get("denominator_start")).to_numpy()
-    reason = "Een verandering over een breuk in de reeks, of met een te kleine basis, is weggelaten."
+    reason = (
+        "Een verandering over een breuk in de reeks, tussen een berekend en een gepubliceerd cijfer, of met "
+        "een te kleine basis, is weggelaten."
+    )
     kept = pairs[~unfit]
     difference = kept["value"] - kept["value_start"]
     values = difference / kept["value_start"] * 100 if relative else difference
@@ -243,6 +255,10 @@ def difference_series(indicator: Indicator, rows: pd.DataFrame, other: pd.DataFr
     reason = "" if len(pairs) else "Er is geen periode waarin beide een cijfer hebben."
     derived = _derived(pairs.assign(status=status), pairs["value"] - pairs["value_other"])
     return Derived(derived, unit, indicator.decimals, reason)
+
+
+def _everywhere(rows: pd.DataFrame, basis: object) -> pd.Series:
+    return pd.Series(basis, index=rows.index)
 
 
 def _derived(rows: pd.DataFrame, values: pd.Series | Sequence[float]) -> pd.DataFrame:

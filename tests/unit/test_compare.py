@@ -134,3 +134,13 @@ def test_the_default_period_is_the_latest_that_is_no_projection() -> None:
     rows = [("events", ALFA, "2020", 1), ("events", ALFA, "2021", 2, "projected")]
     assert default_period(values_of(small_release(*rows), "events"), ["2020", "2021"]) == "2020"
     assert default_period(values_of(small_release(rows[1]), "events"), ["2021"]) == "2021"
+
+
+def test_no_change_between_a_computed_and_a_published_figure() -> None:
+    rows = pd.DataFrame({"period": ["2020", "2021", "2022"], "value": [10.0, 11.0, 15.0]})
+    rows["basis"] = ["computed", "computed", "published"]
+    rate = indicator_of(small_release(), "rate")
+    assert change(rate, rows, "2020", "2021").amount == 1.0
+    mixed = change(rate, rows, "2020", "2022")
+    assert mixed.amount is None
+    assert "berekend uit de gemeenten" in mixed.reason

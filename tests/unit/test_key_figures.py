@@ -81,6 +81,13 @@ def test_a_break_that_leaves_no_start_is_named() -> None:
     assert (found.value, found.change, found.broken) == (9, None, "2016")
 
 
+def test_a_change_starts_from_a_figure_that_was_made_alike() -> None:
+    series = rows(("2015", 1), ("2016", 2), ("2020", 9)).assign(basis=["computed", "published", "published"])
+    found = standing(CATALOG, RATE, series, "2020")
+    assert (found.since, found.change) == ("2016", 7)
+    assert standing(CATALOG, RATE, series.iloc[[0, 2]], "2020").change is None
+
+
 def test_a_small_base_and_an_estimate_are_told() -> None:
     found = standing(CATALOG, BROKEN, rows(("2020", 9, "estimated", 49.0)), "2020")
     assert (found.small, found.status) == (True, "estimated")

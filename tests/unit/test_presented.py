@@ -125,3 +125,22 @@ def test_a_change_starts_five_years_earlier_or_with_the_first_figure_after_that(
 
 def test_only_the_same_quarter_is_compared() -> None:
     assert presented.start_periods(["2023-Q1", "2023-Q2", "2024-Q1"], "2024-Q1") == ["2023-Q1"]
+
+
+def made(value: float, basis: str) -> pd.DataFrame:
+    return pd.DataFrame({"value": [value], "status": ["observed"], "basis": [basis], "small": [False]})
+
+
+@pytest.mark.parametrize("kind", [CHANGE, INDEX])
+def test_nothing_is_made_of_a_computed_and_a_published_end(kind: str) -> None:
+    way = Way(kind, since="2020")
+    mixed = presented.combine(EVENTS, way, made(120, "published"), made(100, "computed"))
+    assert math.isnan(mixed["value"].iloc[0])
+    assert list(mixed["status"]) == ["missing"]
+    alike = presented.combine(EVENTS, way, made(120, "computed"), made(100, "computed"))
+    assert list(alike["value"]) == [20.0 if kind == CHANGE else 120.0]
+
+
+def test_a_difference_may_be_with_a_published_figure() -> None:
+    found = presented.combine(EVENTS, Way(DIFFERENCE), made(120, "published"), made(100, "computed"))
+    assert list(found["value"]) == [20.0]

@@ -311,3 +311,26 @@ def test_the_difference_from_another_series() -> None:
     assert apart.reason == "Er is geen periode waarin beide een cijfer hebben."
     refused = difference_series(indicator_of(release, "events"), series([5]), series([5]))
     assert (len(refused.rows), "omvang" in refused.reason) == (0, True)
+
+
+def made(values: list[float], basis: list[str]) -> pd.DataFrame:
+    return series(values).assign(basis=basis)
+
+
+def test_a_computed_and_a_published_figure_of_a_region_make_no_change() -> None:
+    rows = made([10, 11, 15, 16], ["computed", "computed", "published", "published"])
+    found = change_of(rows, "rate")
+    assert values(found) == {"2016": 1, "2018": 1}  # 15 − 11 would be how they were counted
+    assert "tussen een berekend en een gepubliceerd cijfer" in found.reason
+    assert values(change_of(made([10, 11], ["summed", "published"]), "rate")) == {"2016": 1}
+
+
+def test_an_index_leaves_out_what_was_made_otherwise_than_its_base() -> None:
+    found = index_of(made([200, 210, 300], ["computed", "computed", "published"]), "2015")
+    assert values(found) == {"2015": 100, "2016": 105}
+    assert "anders dan dat van de basis" in found.reason
+
+
+def test_the_test_of_a_trend_takes_what_was_made_as_the_last_figure() -> None:
+    rows = made([1, 2, 3, 4, 5, 6], ["published", *["computed"] * 5])
+    assert trend_of(rows).periods == ("2016", "2017", "2018", "2019", "2020")
