@@ -1,13 +1,22 @@
 """Collect, keep over a reload, and run the show by keyboard alone."""
 
 import re
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, expect
 
+from streekmonitor.analysis.tables import Tables
+from streekmonitor.presentation.file import open_file
+from streekmonitor.presentation.model import ChosenFigure, Presentation
+from streekmonitor.presentation.rebuild import as_file
+from streekmonitor.release import load_release, release_in_force
+from tests.browser.conftest import ROOT
 from tests.browser.window import Window
 
 pytestmark = pytest.mark.browser
+REMEMBERED = "JSON.parse(localStorage.getItem('streekmonitor_presentatie') ?? '{}').items?.length ?? 0"
 
 
 def counter(window: Window) -> Locator:
@@ -19,10 +28,10 @@ def collect(window: Window) -> None:
     window.open("/zoeken")
     window.page.evaluate("localStorage.clear()")
     window.open("/werk?indicator=jobseeker_rate&periode=2023&gemeenten=24062")
-    for figure in ("kaart", "rangschikking", "evolutie"):
+    for number, figure in enumerate(("kaart", "rangschikking", "evolutie"), start=1):
         window.page.locator(f".st-key-presentatie_{figure} button").click()
-        expect(window.page.get_by_text("Toegevoegd.").last).to_be_visible()
-    window.settle()
+        window.until(lambda wanted=number: window.page.evaluate(REMEMBERED) == wanted)  # type: ignore[misc]
+    expect(window.page.get_by_text("Toegevoegd.").first).to_be_visible()
 
 
 def test_what_was_collected_is_still_there_on_another_day(window: Window) -> None:
@@ -92,3 +101,29 @@ def test_a_slide_fits_a_projector_and_is_still_alive(window: Window) -> None:
 def bottom(place: Locator) -> float:
     box = place.bounding_box()
     return box["y"] + box["height"] if box else float("inf")
+
+
+def test_a_file_shows_the_figures_it_was_made_with(window: Window, tmp_path: Path) -> None:
+    release = load_release(release_in_force(ROOT))
+    rows = release.observations
+    rate = (rows["measure"] == "jobseeker_rate") & (rows["area"] == "24062") & (rows["period"] == "2023")
+    older = replace(release, id="0123456789ab", observations=rows.assign(value=rows["value"].mask(rate, 3.3)))
+    query = {"indicator": "jobseeker_rate", "periode": "2023", "gemeenten": "24062"}
+    map_of_work = ChosenFigure(page="werk", figure="kaart", query=query)
+    presentation = Presentation(items=(map_of_work,))
+    kept = tmp_path / "overleg.streekmonitor"
+    kept.write_bytes(as_file(presentation, Tables(older)))
+
+    window.open("/presentatie")
+    window.page.get_by_role("button", name="Open", exact=True).click()
+    window.page.locator("input[type=file]").set_input_files(kept)
+    expect(window.page.get_by_text("zoals ze toen waren", exact=False)).to_contain_text("1 van de 1 figuren")
+    leuven = window.page.locator('path[aria-label^="Leuven: "]').first
+    expect(leuven).to_have_attribute("aria-label", re.compile(r"3,3\s%"))
+
+    window.page.get_by_role("button", name="Neem de cijfers van nu").click()
+    expect(leuven).not_to_have_attribute("aria-label", re.compile(r"3,3\s%"))
+    window.page.get_by_role("button", name="Download", exact=True).click()
+    with window.page.expect_download() as downloading:
+        window.page.get_by_role("button", name="Als bestand, om later weer te openen").click()
+    assert open_file(downloading.value.path().read_bytes()).presentation.items == presentation.items
