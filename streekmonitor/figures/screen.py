@@ -18,6 +18,7 @@ from streekmonitor.figures.frame import Frame
 from streekmonitor.view import View
 
 VALUES = Way()
+FIGURES = ["value", "status", "small"]
 WAY_WORDS = {
     presented.VALUE: "Waarde",
     presented.CHANGE: "Verandering",
@@ -161,7 +162,7 @@ class Screen(Frame):
     @cached_property
     def _shown_of(self) -> dict[str, tuple[float | None, str, bool]]:
         """Value, status and smallness of each of the series, as the way shows them."""
-        made = presented.of_areas(self.indicator, self.way, self.series_rows, self.period)
+        made = presented.of_areas(self.indicator, self.way, self.series_rows, self.period)[FIGURES]
         return {
             str(code): (None if pd.isna(value) else float(value), str(status), bool(small))
             for code, value, status, small in made.itertuples(name=None)
