@@ -28,7 +28,7 @@ def key_figure_sheet(height: int) -> Chart:
         *_evolutions((x, y)),
         *_texts((x, y)),
     ]
-    return alt.layer(*layers).properties(width="container", height=height)
+    return alt.layer(*layers).properties(width=WIDTH, height=height)
 
 
 def _strips(place: Position) -> list[alt.Chart]:

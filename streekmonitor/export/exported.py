@@ -23,6 +23,7 @@ class Drawing:
     stands above it, `caption` below. `key` explains what only a colour tells: (words, colour). `native` is
     the same chart, or `table` the same cells, for a program that has charts and tables of its own; without
     either such a program shows a picture.
+    `parts` are the same in pieces that each fit a page, where the whole is too high for one.
     """
 
     spec: Mapping[str, Any]
@@ -32,6 +33,7 @@ class Drawing:
     key: tuple[tuple[str, str], ...] = ()
     native: NativeChart | None = None
     table: NativeTable | None = None
+    parts: tuple["Drawing", ...] = ()
 
 
 @dataclass(frozen=True)

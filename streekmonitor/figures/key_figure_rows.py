@@ -1,7 +1,7 @@
 """The key figures of a page as a figure: in rows with strips, and as a table of numbers."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import pandas as pd
@@ -55,10 +55,16 @@ class KeyFiguresFigure(Figure):
 
     @property
     def _drawing(self) -> Drawing:
-        datasets, height = key_figure_frames(self._entries(), len(self.columns.main))
         letters = [f"{letter} {self.frame.name(code)}" for code, letter in self.columns.letters]
         caption = f"{READING}: {formats.listing(letters)}."
-        return Drawing(as_spec(key_figure_sheet(height)), datasets, caption=caption, table=self._table)
+        *before, last = [self._sheet([theme]) for theme in self.themes if of_theme(self.frame, theme)]
+        parts = (*before, replace(last, caption=caption))
+        return replace(self._sheet(self.themes), caption=caption, parts=parts, table=self._table)
+
+    def _sheet(self, themes: Sequence[Theme]) -> Drawing:
+        """The rows of some themes."""
+        datasets, height = key_figure_frames(self._entries(themes), len(self.columns.main))
+        return Drawing(as_spec(key_figure_sheet(height)), datasets)
 
     @property
     def _table(self) -> NativeTable:
@@ -79,10 +85,10 @@ class KeyFiguresFigure(Figure):
     def _rows(self) -> dict[str, Row]:
         return {entry.id: Row(self.frame, self.columns, entry) for entry in self._indicators}
 
-    def _entries(self) -> Iterator[Heading | KeyFigure]:
-        """The themes that have key figures, each with its rows."""
+    def _entries(self, themes: Sequence[Theme]) -> Iterator[Heading | KeyFigure]:
+        """Those of the themes that have key figures, each with its rows."""
         areas = [(self.frame.name(code), colour) for code, (colour, _) in self.columns.main.items()]
-        for theme in self.themes:
+        for theme in themes:
             indicators = of_theme(self.frame, theme)
             if indicators:
                 yield Heading(theme.label, areas)

@@ -34,7 +34,6 @@ def deck_of(tables: Tables, code: str, home: str = "") -> Document:
         subtitle="Hoe staat deze gemeente ervoor?",
         organisation="Streekmonitor",
         items=items,
-        link=frame.link if home else "",
     )
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageColor
 
 from streekmonitor.export.document import Document, News, Section, Shown
+from streekmonitor.export.exported import Drawing
 from streekmonitor.export.paper.figures import safe_link
 from streekmonitor.export.paper.letters import UNKNOWN, readable
 from streekmonitor.export.paper.meeting import make_paper
@@ -153,6 +154,24 @@ def test_pages_count_and_a_long_paper_has_contents() -> None:
     for place in range(9):
         (shown_on,) = [number for number, page in enumerate(long[1:], start=2) if f"Bevinding{place}" in page]
         assert re.search(rf"Bevinding{place}[ .\u2060]+{shown_on}\b", long[0])
+
+
+@needs_poppler
+def test_a_finding_that_was_told_is_not_told_again() -> None:
+    both = (Shown(figure(title="Kaart")), Shown(figure(title="Lijnen")))
+    text = poppler.text(paper(*both))
+    assert text.count("5,4 % in Oost-Brabant") == 1
+    assert "Lijnen" in text
+
+
+@needs_poppler
+def test_a_drawing_that_is_too_high_comes_in_parts_that_are_whole() -> None:
+    parts = tuple(map_drawing(name=f"Deel{number}") for number in range(9))
+    high = Drawing({**map_drawing().spec, "height": 3_000}, map_drawing().datasets, parts=parts)
+    words = poppler.words(paper(Shown(figure(drawings=(high,)))))
+    on_pages = [find(words, f"Deel{number}").page for number in range(9)]
+    assert on_pages == sorted(on_pages)
+    assert len(set(on_pages)) > 1
 
 
 @needs_poppler

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import sqrt
 from typing import Any
 from urllib.parse import quote, urlsplit
 from xml.etree import ElementTree as ET
@@ -22,8 +23,8 @@ POINTS = PAGE_WIDTH / PIXELS
 # Drawings leave so much of a page for heading, comment and source.
 MOST_DRAWN = 0.78 * PAGE_HEIGHT
 SHORT_TABLE, MOST_COLUMNS = 15, 12
-# A column of texts of at most this many letters takes what it needs; of the rest the longer share.
-SHORT_TEXT, WIDEST = 14, 40
+# A column of texts of at most this many letters takes what it needs; the others share the rest.
+SHORT_TEXT = 15
 ANY_DECIMALS = 2
 URL_SIGNS = ":/?&=#%+,;@!$'()*~-._[]"
 
@@ -34,11 +35,14 @@ def drawings_of(
     """The drawings with their sizes in points, and the pictures by name (which begins with `name`)."""
     pictures: dict[str, ET.Element] = {}
     entries: list[dict[str, Any]] = []
-    for number, drawing in enumerate(figure.drawings):
+    for number, drawing in enumerate(_in_parts(figure.drawings)):
         key = f"{name}-{number}"
         pictures[key] = chart_svg(_for_page(drawing), topology, PIXELS, key)
         entries.append(_entry(drawing, key, pictures[key], figure))
-    shrink = min(1.0, MOST_DRAWN / (sum(entry["height"] for entry in entries) or 1.0))
+    # Parts flow over pages, each of them whole; all else of a figure stands together.
+    heights = [entry["height"] for entry in entries]
+    highest = max(heights, default=0.0) if len(entries) > len(figure.drawings) else sum(heights)
+    shrink = min(1.0, MOST_DRAWN / (highest or 1.0))
     for entry in entries:
         entry["width"], entry["height"] = entry["width"] * shrink, entry["height"] * shrink
     return entries, pictures
@@ -71,6 +75,11 @@ def safe_link(address: str) -> str:
     except ValueError:
         return ""
     return quote(printable(address), safe=URL_SIGNS, errors="replace") if known else ""
+
+
+def _in_parts(drawings: Sequence[Drawing]) -> list[Drawing]:
+    """The drawings; of one that has parts these, for it is too high for a page."""
+    return [part for drawing in drawings for part in drawing.parts or (drawing,)]
 
 
 def _for_page(drawing: Drawing) -> Drawing:
@@ -112,7 +121,7 @@ def _decimals(value: float) -> int:
     return next((some for some in range(ANY_DECIMALS) if round(value, some) == value), ANY_DECIMALS)
 
 
-def _width(head: str, cells: Sequence[str]) -> int:
-    """The share of a wide column, by its longest text; 0 for one that takes what it needs."""
-    longest = max(len(text) for text in cells)
-    return 0 if max([longest, *map(len, head.split())]) <= SHORT_TEXT else min(longest, WIDEST)
+def _width(head: str, cells: Sequence[str]) -> float:
+    """The share of a wide column, that grows slower than its longest text; 0 for one that takes its need."""
+    longest = max(len(text) for text in [*cells, *head.split()])
+    return 0.0 if longest <= SHORT_TEXT else sqrt(longest)

@@ -28,6 +28,7 @@ def make_paper(document: Document, topologies: Mapping[str, Topology]) -> bytes:
     """
     pictures: dict[str, ET.Element] = {}
     parts: list[dict[str, Any]] = []
+    findings: set[str] = set()
     for sections, shown, level in _parts(document):
         figure = None
         if shown:
@@ -35,7 +36,9 @@ def make_paper(document: Document, topologies: Mapping[str, Topology]) -> bytes:
                 shown.figure, topologies[shown.figure.release], f"figuur{len(parts)}"
             )
             pictures |= drawn
-            figure = {**_figure(shown), "level": level, "drawings": drawings}
+            repeated = shown.finding in findings
+            findings.add(shown.finding)
+            figure = {**_figure(shown, repeated=repeated), "level": level, "drawings": drawings}
         heads = [{"heading": told(entry.heading), "comment": entry.comment.strip()} for entry in sections]
         parts.append({"sections": heads, "figure": figure})
     return typeset("meeting", {**_front(document), "parts": parts, **_back(document)}, pictures)
@@ -80,18 +83,19 @@ def _news(document: Document) -> dict[str, Any] | None:
     return {"head": f"{NEWS} ({since})" if told(since) else NEWS, "lines": document.news.lines}
 
 
-def _figure(item: Shown) -> dict[str, Any]:
-    """What stands around the drawings of a figure."""
+def _figure(item: Shown, *, repeated: bool) -> dict[str, Any]:
+    """What stands around the drawings of a figure; a finding that was `repeated` gives way to its title."""
     figure, finding = item.figure, item.finding
-    too_long = not item.heading.strip() and len(finding) > LONGEST_FINDING
-    heading = told(figure.title if too_long else finding) or NAMELESS
+    generated = not item.heading.strip()
+    too_long = generated and len(finding) > LONGEST_FINDING
+    heading = told(figure.title if too_long or (generated and repeated) else finding) or NAMELESS
     wanted = item.whole_table or not figure.drawings or is_short(figure)
     table = table_of(figure) if wanted else None
     return {
         "kind": "figure",
         "finding": heading,
         "title": "" if heading == figure.title else figure.title,
-        "lead": finding if too_long else "",
+        "lead": finding if too_long and not repeated else "",
         "comment": item.comment.strip(),
         "table": table,
         "table-note": _no_table(figure) if wanted and table is None else "",
