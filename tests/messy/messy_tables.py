@@ -140,7 +140,7 @@ def period_in_the_name_of_the_sheet() -> Case:
 def no_period_anywhere() -> Case:
     codes = towns()
     rows = [["Gemeente", "Aantal"], *body(JOBS, codes, [Y24])]
-    refused = {f"B{row}": "cijfers zonder periode" for row in range(2, 2 + len(codes))}
+    refused = {f"B2:B{len(rows)}": "cijfers zonder periode"}
     return Case(saved(workbook(rows)), JOBS, {}, refused=refused)
 
 
@@ -392,7 +392,7 @@ def duplicates_that_agree_and_that_do_not() -> Case:
         JOBS,
         without(truth(JOBS, codes, [Y24]), ("23027", Y24)),
         refused={f"B{halle}, B{len(rows)}": "2 verschillende cijfers"},
-        doubted={"": "Halle (23027) heeft geen waarde"},
+        doubted={"": "Halle (23027) heeft geen waarde", f"B{len(rows) - 1}": "hetzelfde cijfer nog eens"},
     )
 
 
@@ -562,7 +562,7 @@ def commas_and_points_in_one_column() -> Case:
 def numbers_that_are_ambiguous() -> Case:
     codes = towns(RATE)[:10]
     rows = [["Gemeente", "2024"], *([AREAS.name(nis), "5.400"] for nis in codes)]
-    refused = {f"B{row}": "‘5.400’, dat 5.400 of 5,4 kan zijn" for row in range(2, 12)}
+    refused = {"B2:B11": "‘5.400’, dat 5.400 of 5,4 kan zijn"}
     return Case(csv_of(rows), RATE, {}, "graad.csv", refused=refused)
 
 
@@ -870,7 +870,7 @@ def first_of_january_of_a_measure_at_the_end() -> Case:
     measure = "residents_income"
     codes = towns(measure, "2020")[:5]
     rows = [["Gemeente", "1 januari 2021"], *body(measure, codes, ["2020"])]
-    refused = {f"B{row}": "1 januari 2021 is 31 december 2020" for row in range(2, 7)}
+    refused = {"B2:B6": "1 januari 2021 is 31 december 2020"}
     return Case(saved(workbook(rows)), measure, {}, refused=refused)
 
 
@@ -951,3 +951,36 @@ def the_wrong_unit_above_the_column() -> Case:
     rows = [["Gemeente", "2024 (%)"], *body(RATE, codes, [Y24])]
     refused = {f"B2:B{len(rows)}": "de kop ‘2024 (%)’ noemt %, de maat is in personen"}
     return Case(saved(workbook(rows)), JOBS, {}, refused=refused)
+
+
+@case
+def men_women_and_total_beside_each_other() -> Case:
+    codes = towns()
+    found = figures(JOBS)
+    rows = [["Gemeente", 2024, None, None], [None, "Mannen", "Vrouwen", "Totaal"]]
+    for nis in codes:
+        value = found[nis, Y24]
+        rows.append([AREAS.name(nis), value // 2, value - value // 2, value])
+    book = workbook(rows)
+    first(book).merge_cells("B1:D1")
+    return Case(saved(book), JOBS, truth(JOBS, codes, [Y24]))
+
+
+@case
+def only_men_of_a_measure_of_everybody() -> Case:
+    codes = towns()
+    rows = [["Gemeente", "Mannen 2024"], *([n, v // 2] for n, v in body(JOBS, codes, [Y24]))]
+    return Case(saved(workbook(rows)), JOBS, {}, refused={f"B2:B{len(rows)}": "de kop zegt ‘mannen’"})
+
+
+@case
+def half_of_everybody_without_a_word() -> Case:
+    codes = towns()
+    rows = [["Gemeente", "2024"], *([n, v // 2] for n, v in body(JOBS, codes, [Y24]))]
+    expected = {(JOBS, "", nis, Y24): float(row[1]) for nis, row in zip(codes, rows[1:], strict=True)}
+    return Case(
+        saved(workbook(rows)),
+        JOBS,
+        expected,
+        doubted={f"B2:B{len(rows)}": "allemaal ongeveer 0,5 keer zo groot"},
+    )

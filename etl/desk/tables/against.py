@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import inf, isnan, log10
 from statistics import median
 
@@ -24,7 +25,7 @@ NEAR_YEARS = 5  # an older figure than this says little
 SLIP = 0.2  # how close (in powers of ten) a factor must be to 10, 100 or 1000
 JUMP = 0.4  # a factor 2,5
 TIMES_USUAL = 6
-SPREAD = 0.05  # a column that usually differs by more than 12 % from what is known belongs to other rows,
+SPREAD = 0.05  # a column that differs by more than 12 % from what is known holds something else,
 TIMES_NATURAL = 3  # unless figures of this measure differ so much from one period to the next
 SAME = 0.9  # of the values equal to another column of the release: swapped
 FIRST = 5
@@ -35,13 +36,15 @@ LISTED = 8  # municipalities that are named when some are absent
 class Reference:
     """What a column is compared with: values by area, and how to call them (Dutch).
 
-    `natural` is how much figures usually differ from those of another period (in powers of ten); `is_close`
-    says that it is the same quantity, in the same or another period.
+    `natural` is how much figures usually differ from those of another period, and `drift` how much all of
+    them moved together (both in powers of ten); `is_close` says that it is the same quantity, in the same or
+    another period.
     """
 
     values: Column
     name: str
     natural: float = 0.0
+    drift: float = 0.0
     is_close: bool = True
 
 
@@ -83,26 +86,17 @@ class Against:
         for columns, name in ((self._known, "de release"), (own, "de tabel")):
             near = _nearest(series, columns)
             if near is not None:
-                return Reference(columns[near], f"{near[2]} in {name}", self._natural(near, columns))
+                return Reference(columns[near], f"{near[2]} in {name}", *_natural(near, columns))
         measure = self._measures[series[0]]
         if measure.additive:
-            per_year = _columns(self._release, RESIDENTS)
-            residents = _nearest((RESIDENTS, "", series[2]), per_year)
+            residents = _nearest((RESIDENTS, "", series[2]), self._residents)
             if residents is not None:
-                return Reference(per_year[residents], "het aantal inwoners", is_close=False)
+                return Reference(self._residents[residents], "het aantal inwoners", is_close=False)
         return Reference(dict.fromkeys(own[series], 1.0), "de andere gemeenten", is_close=False)
 
-    def _natural(self, series: Series, columns: Mapping[Series, Column]) -> float:
-        """How much a column usually differs from that of the period nearest to it; without one, anything."""
-        other = _nearest(series, columns)
-        if other is None:
-            return inf
-        pairs = [(value, columns[other].get(area, 0.0)) for area, value in columns[series].items()]
-        logs = [log10(a / b) for a, b in pairs if a * b > 0]
-        if len(logs) < ENOUGH:
-            return inf
-        middle = median(logs)
-        return median(abs(log - middle) for log in logs)
+    @cached_property
+    def _residents(self) -> Mapping[Series, Column]:
+        return _columns(self._release, RESIDENTS)
 
     # --- checks --------------------------------------------------------------------------------------------
 
@@ -123,8 +117,15 @@ class Against:
         if reference.is_close and power and abs(usual - power) < SLIP:
             return self._refuse_scale(group, power, reference)
         if reference.is_close and spread > max(SPREAD, TIMES_NATURAL * reference.natural):
-            self._doubt_all(group, reference)
+            found = (
+                f"cijfers die bij andere rijen lijken te horen: ze verschillen te veel van {reference.name}"
+            )
+            self._doubt_all(group, found, "kijk na of rijen verschoven zijn of de kolom iets anders bevat")
             return []
+        if reference.is_close and abs(usual) > max(SPREAD, TIMES_NATURAL * reference.drift):
+            times = plain_number(round(10**usual, 2))
+            found = f"cijfers die allemaal ongeveer {times} keer zo groot zijn als die van {reference.name}"
+            self._doubt_all(group, found, "kijk na of de kolom een deel van het totaal of iets anders bevat")
         for entry, base in pairs:
             self._doubt_one(entry, base, logs.get(entry), (usual, spread), reference)
         return []
@@ -148,7 +149,8 @@ class Against:
             return
         away = log - middle
         power = round(away)
-        if power and abs(away - power) <= SLIP and abs(away) > TIMES_USUAL * spread:
+        is_usual = not reference.is_close and abs(away) <= TIMES_USUAL * spread
+        if power and abs(away - power) <= SLIP and not is_usual:
             factor = plain_number(10 ** abs(power))
             how = f"ongeveer {factor} keer te {'groot' if power > 0 else 'klein'}"
             self._doubt(
@@ -177,12 +179,12 @@ class Against:
             period=entry.period,
         )
 
-    def _doubt_all(self, group: Sequence[Entry], reference: Reference) -> None:
+    def _doubt_all(self, group: Sequence[Entry], found: str, action: str) -> None:
         self._report.doubt(
             [entry.place for entry in group],
-            f"cijfers die bij andere rijen lijken te horen: ze verschillen te veel van {reference.name}",
-            "cijfers naast hun eigen gemeente",
-            "kijk na of de rijen verschoven zijn of de kolom iets anders bevat",
+            found,
+            "cijfers zoals de reeks ze kent",
+            action,
             period=group[0].period,
         )
 
@@ -285,6 +287,22 @@ def _columns(release: Release, measure: str) -> dict[Series, dict[str, float]]:
     for category, period, area, value in cells:
         found.setdefault((measure, category, period), {})[area] = value
     return found
+
+
+def _natural(series: Series, columns: Mapping[Series, Column]) -> tuple[float, float]:
+    """How much a column differs from that of the period nearest to it: figure by figure, and as a whole.
+
+    Without such a column anything may be usual.
+    """
+    other = _nearest(series, columns)
+    pairs = (
+        [] if other is None else [(v, columns[other].get(area, 0.0)) for area, v in columns[series].items()]
+    )
+    logs = [log10(a / b) for a, b in pairs if a * b > 0]
+    if len(logs) < ENOUGH:
+        return inf, inf
+    middle = median(logs)
+    return median(abs(log - middle) for log in logs), abs(middle)
 
 
 def _nearest(series: Series, columns: Mapping[Series, Column]) -> Series | None:

@@ -91,7 +91,7 @@ class TableChecks:
             places = ", ".join(self._report.sheet.address(entry.place) for entry in same)
             if len(values) == 1:
                 refused |= set(same[1:])
-                self._report.leave(
+                self._report.doubt(
                     [entry.place for entry in same[1:]],
                     f"hetzelfde cijfer nog eens ({places})",
                     "elk cijfer één keer",

@@ -11,6 +11,21 @@ from streekmonitor.catalog import Catalog, Indicator, Measure
 
 _TOTALS = frozenset({"totaal", "alle", "samen", "total", "algemeen totaal", "beide", "allemaal"})
 _SHARES = frozenset({"aandeel", "percentage", "procent", "pct", "graad"})
+_PARTS = frozenset(
+    {
+        "mannen",
+        "vrouwen",
+        "man",
+        "vrouw",
+        "jongens",
+        "meisjes",
+        "jongeren",
+        "ouderen",
+        "kinderen",
+        "volwassenen",
+    }
+    | {"belgen", "vreemdelingen", "eigenaars", "huurders", "laaggeschoold", "hooggeschoold", "langdurig"},
+)
 _COUNTS = frozenset({"aantal", "aantallen", "absoluut", "abs"})
 _UNITS = {"%": ("%", "procent", "percentage"), "€": ("€", "euro", "eur")}
 
@@ -93,7 +108,13 @@ def likeness(head: Head, measure: Measure) -> int:
         score += 10 if is_share else -10
     if words & _COUNTS:
         score += -10 if is_share else 10
-    return score
+    return score + (2 if words & _TOTALS else 0)
+
+
+def part_named(head: Head, label: str) -> str:
+    """The word by which a heading says that it is about part of the people, and the label does not."""
+    said = set(head.bare.split()) & _PARTS
+    return next(iter(sorted(said - set(normalise_name(label).split()))), "")
 
 
 def wrong_unit(head: Head, measure: Measure) -> str:

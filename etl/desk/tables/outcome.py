@@ -14,7 +14,7 @@ from etl.desk.tables.layout import Layout, Proposal, Target, measures_of
 from etl.desk.tables.mapped import tell_mergers
 from etl.desk.tables.periods import cell_period
 from etl.desk.tables.propose import best_proposal
-from etl.desk.tables.remarks import Kind, Remark, Report, Role
+from etl.desk.tables.remarks import Kind, Remark, Report, Role, gathered
 from etl.desk.tables.sheets import Place, Sheet, Sheets
 from etl.desk.tables.totals import Totals, categories_add_up, partition
 from etl.parsed import OBSERVATION_COLUMNS, Parsed, no_observations
@@ -90,7 +90,12 @@ def apply(
     tell_mergers(observed, observations[list(OBSERVATION_COLUMNS)], catalog, labels, report)
     _tell_rest(reader, observed, left)
     return Outcome(
-        file, sheet.name, layout, observations, tuple(_in_order(report.remarks)), _in_file(report, observed)
+        file,
+        sheet.name,
+        layout,
+        observations,
+        tuple(_in_order(gathered(report.remarks, reader.sheet))),
+        _in_file(report, observed),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from etl.desk.tables.blocks import Blocks, find_blocks
-from etl.desk.tables.columns import Asked, best_of, wrong_unit
+from etl.desk.tables.columns import Asked, best_of, part_named, wrong_unit
 from etl.desk.tables.heads import Head, Heads, scale_in
 from etl.desk.tables.labels import Labels
 from etl.desk.tables.layout import Finding, Layout, Proposal, Target, ValueColumn
@@ -232,6 +232,8 @@ class _Proposing:
                 self._unclear[value.column] = (
                     f"de kop ‘{head.text}’ noemt {unit}, de maat is in {measure.unit}"
                 )
+            elif part := part_named(head, self._asked.labels):
+                self._unclear[value.column] = f"de kop zegt ‘{part}’, een deel van wat gevraagd is"
             elif other := self._asked.other_measure(head):
                 self._unclear[value.column] = f"de kop is de naam van een andere maat, ‘{other.label}’"
         what = " ".join(

@@ -2,16 +2,18 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
 from etl.desk.tables.limits import MAX_MERGED, SAVE_AGAIN, UPLOADS
+from etl.desk.tables.ods import is_ods, read_ods
 from etl.desk.tables.sheets import Sheets
 from etl.desk.tables.text import read_text
 from etl.desk.tables.xlsx import read_xlsx
 from etl.errors import EtlError, SourceError
 from etl.guard import BIFF_MAGIC, GZIP_MAGIC, HTML, PARQUET_MAGIC, UTF8_MARK, ZIP_MAGIC, too_large
 
-KINDS = "een Excel-werkmap (.xlsx) of een CSV-bestand"
+KINDS = "een Excel-werkmap (.xlsx), een ODS- of een CSV-bestand"
 LONGEST_NAME = 120
 _OTHER_KINDS = {
     BIFF_MAGIC: "een oude Excel-werkmap (.xls) of een werkmap met een wachtwoord",
@@ -35,7 +37,7 @@ def read_table(content: bytes, name: str) -> Sheets:
     file = Path(safe_name(name))
     _refuse_strangers(file, content)
     try:
-        sheets = read_xlsx(file, content) if content.startswith(ZIP_MAGIC) else read_text(file, content)
+        sheets = _reader(file, content)(file, content)
         _refuse_merged_bomb(file, sheets)
     except EtlError:
         raise
@@ -44,6 +46,13 @@ def read_table(content: bytes, name: str) -> Sheets:
     if not any(sheet.cells for sheet in sheets.sheets):
         raise SourceError(file, "", expected="een tabel", found="geen enkele gevulde cel", action=SAVE_AGAIN)
     return sheets
+
+
+def _reader(file: Path, content: bytes) -> Callable[[Path, bytes], Sheets]:
+    """What reads a file, by its first bytes."""
+    if not content.startswith(ZIP_MAGIC):
+        return read_text
+    return read_ods if is_ods(file, content) else read_xlsx
 
 
 def safe_name(name: str) -> str:

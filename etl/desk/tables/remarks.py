@@ -1,7 +1,7 @@
 """What is said about cells: refused, suspicious, mapped, left out; and the role of every cell of a sheet."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from etl.desk.tables.sheets import Place, Sheet
@@ -22,6 +22,10 @@ KIND_WORDS: Mapping[Kind, str] = {
     Kind.MAPPED: "omgezet",
     Kind.IGNORED: "niet gelezen",
 }
+
+
+MANY = 5
+"""From so many cells of a column on, one refusal is told once."""
 
 
 class Role(StrEnum):
@@ -99,6 +103,31 @@ class Report:
         where = addresses(self.sheet, listed)
         self.remarks.append(Remark(kind, self.sheet.name, where, found, expected, action, in_file, **about))
         return listed
+
+
+def gathered(remarks: Sequence[Remark], sheet: Sheet) -> list[Remark]:
+    """Remarks with the same refusal of many cells in one column as one remark about those cells.
+
+    `sheet` is the sheet as it was read (turned when the layout turns it).
+    """
+    groups: dict[tuple[object, ...], list[Remark]] = {}
+    for remark in remarks:
+        groups.setdefault(_cause(remark, sheet), []).append(remark)
+    result: list[Remark] = []
+    for same in groups.values():
+        if len(same) < MANY or same[0].kind != Kind.REFUSED:
+            result += same
+            continue
+        places = frozenset().union(*(remark.places for remark in same))
+        seen = [(c, r) for r, c in places] if sheet.is_turned else list(places)
+        result.append(replace(same[0], where=addresses(sheet, seen), places=places, area=""))
+    return result
+
+
+def _cause(remark: Remark, sheet: Sheet) -> tuple[object, ...]:
+    """What remarks must share to be one: kind, column, and all they say."""
+    columns = {row if sheet.is_turned else column for row, column in remark.places}
+    return (remark.kind, remark.found, remark.expected, remark.action, remark.period, frozenset(columns))
 
 
 def addresses(sheet: Sheet, places: Iterable[Place]) -> str:
