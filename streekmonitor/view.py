@@ -38,11 +38,13 @@ SET, INDICATOR, PERIOD = "indeling", "indicator", "periode"
 REGION, SELECTED, COMPARATORS, ALL = "regio", "gemeenten", "vergelijk", "alle"
 OWN_MEMBERS, OWN_NAME = "eigen", "naam"
 AS, SINCE, SECOND, COMPARED, TAB = "toon", "vanaf", "tegen", "gebieden", "tab"
-DIRECTION, THRESHOLD, THEME = "richting", "drempel", "thema"
+DIRECTION, THRESHOLD, THEME, CLASSES = "richting", "drempel", "thema", "klassen"
+# Class bounds of a map from the figures of all periods, instead of those of the latest.
+ALL_YEARS = "alle_jaren"
 PARAMETERS = (
     SET, INDICATOR, PERIOD, REGION, SELECTED, COMPARATORS, ALL,
     OWN_MEMBERS, OWN_NAME, AS, SINCE, SECOND, COMPARED, TAB,
-    DIRECTION, THRESHOLD, THEME,
+    DIRECTION, THRESHOLD, THEME, CLASSES,
 )  # fmt: skip
 
 
@@ -57,7 +59,7 @@ class View:
     that a change or an index starts from. `second` is an indicator to set against the first, `compared`
     the areas of the page Vergelijken (as `comparators`, and `eigen`), `tab` the tab that is open. `direction`
     is one of DIRECTIONS, `threshold` one of THRESHOLDS. `theme` is the one working group to
-    show on a page that has several.
+    show on a page that has several; `all_years` takes the classes of a map from all periods.
     """
 
     set_id: str = DEFAULT_SET
@@ -77,6 +79,7 @@ class View:
     direction: str = DIRECTIONS[0]
     threshold: int = DEFAULT_THRESHOLD
     theme: str | None = None
+    all_years: bool = False
 
     def to_query(self) -> dict[str, str]:
         """The query string of this view: only what differs from the default."""
@@ -98,6 +101,7 @@ class View:
             DIRECTION: self.direction,
             THRESHOLD: str(self.threshold),
             THEME: self.theme,
+            CLASSES: ALL_YEARS if self.all_years else "",
         }
         standard = {
             SET: DEFAULT_SET,

@@ -9,7 +9,9 @@ from streekmonitor.catalog import Catalog
 from streekmonitor.formats import listing
 from streekmonitor.view import (
     ALL,
+    ALL_YEARS,
     AS,
+    CLASSES,
     COMPARATORS,
     COMPARED,
     DEFAULT_COMPARATORS,
@@ -83,6 +85,7 @@ def read_view(query: Mapping[str, str], catalog: Catalog, areas: Areas) -> tuple
         direction=reader.choice(DIRECTION, list(DIRECTIONS)) or DIRECTIONS[0],
         threshold=int(reader.choice(THRESHOLD, list(map(str, THRESHOLDS))) or DEFAULT_THRESHOLD),
         theme=reader.choice(THEME, list(catalog.theme_by_id)),
+        all_years=query.get(CLASSES) == ALL_YEARS,
     )
     return view, reader.notices
 

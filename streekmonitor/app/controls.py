@@ -22,7 +22,7 @@ WHOLE_PROVINCE = "Hele provincie"
 def draw(screen: Screen, theme: Theme) -> None:
     """Indicator, period, way of showing, municipalities and comparators."""
     since = screen.view.shown_as in presented.SINCE
-    widths = [2.5, 1.4, 1.5, *([1.4] if since else []), 2.2, 2.2]
+    widths = [2.0, 1.05, 1.4, 1.05, 2.15, 2.35] if since else [2.3, 1.25, 1.2, 2.5, 2.75]
     with st.container(key="keuzes"):
         indicator, period, way, *start, municipalities, comparators = st.columns(widths, gap="small")
     with indicator:

@@ -19,6 +19,10 @@ TABLE_HEIGHT = 330
 TREND_WORDS = (
     "Evolutie van de regio’s en de gekozen gemeenten; de tabel bevat de cijfers van de gekozen periode."
 )
+WHY_INDEX = (
+    "Aantallen van grote en kleine gebieden passen niet op één as; de index laat zien waar ze sneller "
+    "veranderen."
+)
 SPREAD_WORDS = "Spreiding van de gemeenten; de tabel hiernaast bevat dezelfde cijfers."
 STACKED_WORDS, POINTS_WORDS = "Aandeel van elk deel per gebied.", "Per deel een punt voor elk gebied."
 
@@ -66,6 +70,10 @@ def draw_trend(screen: Screen) -> None:
     st.markdown(f"##### {figure.heading}")
     drawing.show(figure.drawing, "evolutie", TREND_WORDS)
     drawing.caption(" ".join(figure.remarks))
+    if figure.as_index is not None:
+        st.markdown(f"##### {figure.as_index.heading}")
+        drawing.show(figure.as_index.drawing, "evolutie_index", TREND_WORDS)
+        drawing.caption(f"{WHY_INDEX} {figure.as_index.drawing.caption}")
     figure_tools.draw(screen, "evolutie", figure.exported)
 
 

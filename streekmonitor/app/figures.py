@@ -11,10 +11,10 @@ from streekmonitor.figures.ranking import RankingFigure
 from streekmonitor.figures.screen import Screen
 
 RANKING_HEIGHT = 430
+TITLE_HEIGHT = 32  # of the choices beside the title of a map
 FIRST_MAP, SECOND_MAP = "kaart", "tweede_kaart"
 RANKED, BY_NAME = "rangschikking", "per_gemeente"
-MAP_WORDS = "Kaart van de gemeenten; de tabel bij de figuren bevat dezelfde cijfers."
-SIZES, CLASSES = "Legende: de maat van de cirkels.", "Legende: aantal gemeenten per klasse."
+MAP_WORDS = "Kaart van de gemeenten met haar legende; de tabel bij de figuren bevat dezelfde cijfers."
 
 
 def draw_map(screen: Screen, name: str = FIRST_MAP) -> None:
@@ -23,23 +23,36 @@ def draw_map(screen: Screen, name: str = FIRST_MAP) -> None:
     `name` tells maps on one page apart.
     """
     figure = MapFigure(screen, second=name == SECOND_MAP)
-    heading, play, choice = st.columns([3, 0.5, 1.1], vertical_alignment="center")
-    heading.markdown(f"##### {figure.title}")
+    heading, choice = st.columns([3, 1.6], vertical_alignment="center")
+    heading.markdown(f"##### {figure.heading}")
     if name == FIRST_MAP:
-        with play:
+        with choice, st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="right"):
             playback.draw_button(screen)
-        with choice:
             controls.draw_region(screen)
-    key = state.chart_key(name, screen.view.set_id, *figure.box, *figure.kinds.values())
-    if screen.playing:
-        drawing.show(figure.drawing, f"{key}-stil", MAP_WORDS)
     else:
-        drawing.show(figure.drawing, key, MAP_WORDS, on_click=state.click(key))
-    words = SIZES if figure.kinds["symbols"] else CLASSES
-    drawing.show(figure.legend, f"legende_{name}", words)
+        with choice:
+            st.space(TITLE_HEIGHT)
+    key = state.chart_key(name, screen.view.set_id, *figure.box, *figure.kinds.values())
+    with st.container(key=f"kaartvak_{'hoog' if screen.view.region else 'breed'}_{name}"):
+        if screen.playing:
+            drawing.show(figure.on_screen, f"{key}-stil", MAP_WORDS, height="stretch")
+        else:
+            drawing.show(figure.on_screen, key, MAP_WORDS, on_click=state.click(key), height="stretch")
     drawing.caption(" ".join(figure.remarks))
-    if not screen.playing:
+    if screen.playing:
+        return
+    tools, classes = st.columns([1.6, 1], vertical_alignment="center")
+    with tools:
         figure_tools.draw(screen, name, figure.exported)
+    if screen.has_two_classes:
+        with classes:
+            _toggle_classes(screen)
+
+
+def _toggle_classes(screen: Screen) -> None:
+    st.session_state["klassen"] = screen.view.all_years
+    change = state.choose("klassen", lambda view, on: replace(view, all_years=on))
+    st.toggle("Klassen van alle jaren", key="klassen", on_change=change)
 
 
 def draw_ranking(screen: Screen) -> None:
@@ -51,7 +64,7 @@ def draw_ranking(screen: Screen) -> None:
         with switch:
             _toggle_all(screen, disabled=screen.playing)
     rows = len(figure.drawing.datasets["rijen"])
-    key = state.chart_key("rangschikking", rows)
+    key = state.chart_key("rangschikking", rows, figure.paired)
     order = "Rangschikking van de gemeenten" if screen.ranked else "De gemeenten op naam"
     words = f"{order}; de tabel bij de figuren bevat dezelfde cijfers."
     # All 63 scroll in a box of their own, beside the map on which a click shows.
@@ -61,6 +74,7 @@ def draw_ranking(screen: Screen) -> None:
             drawing.show(figure.drawing, f"{key}-stil", words)
         else:
             drawing.show(figure.drawing, key, words, on_click=state.click(key))
+    drawing.caption(figure.drawing.caption)
     if not screen.playing:
         figure_tools.draw(screen, RANKED if screen.ranked else BY_NAME, figure.exported)
 

@@ -37,13 +37,13 @@ STEPS = (
 
 
 def offer() -> None:
-    """The offer, small and at the edge of the page, until it is taken or put away."""
-    if st.context.cookies.get(COOKIE) == "gezien":
-        return
-    if st.session_state.get(SEEN):
-        st.html(REMEMBER, unsafe_allow_javascript=True)
-        return
+    """The offer, small beside the navigation, until it is taken or put away."""
     with st.container(key="eerste_bezoek", horizontal=True, vertical_alignment="center"):
+        if st.context.cookies.get(COOKIE) == "gezien":
+            return
+        if st.session_state.get(SEEN):
+            st.html(REMEMBER, unsafe_allow_javascript=True)
+            return
         st.markdown("Nieuw hier?")
         if st.button(LABEL, key="uitleg_openen", type="tertiary", on_click=_begin):
             explain()

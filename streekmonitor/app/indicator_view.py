@@ -35,10 +35,16 @@ def draw(frame: Frame, theme: Theme) -> None:
     _answer(screen)
     _first_row(screen)
     left, right = st.columns(WIDE_AND_NARROW, gap="medium")
+    paired = screen.has_municipalities and screen.way.kind == presented.SIDE_BY_SIDE
     with left:
         details.draw(screen)
+        if paired:
+            details.draw_table(screen)
     with right:
-        details.draw_table(screen)
+        if paired:
+            figures.draw_ranking(screen)
+        else:
+            details.draw_table(screen)
     _explanation(screen)
 
 

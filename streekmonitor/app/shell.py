@@ -66,11 +66,12 @@ def run() -> None:
     except ReleaseError as error:
         st.error(str(error))
         return
+    if not show.is_running():
+        first_visit.offer()
     page.run()
     basket.remember()
     if show.is_running():
         return
-    first_visit.offer()
     st.caption(f"{PRODUCT} · {FOR_WHOM} · gegevensrelease {release.id}")
 
 

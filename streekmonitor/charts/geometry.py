@@ -24,17 +24,21 @@ def inside(topology: dict[str, Any]) -> Geometry:
     return lambda name: alt.InlineData(values=topology, format=_topojson(name))
 
 
-def fit(bounds: Bounds, margin: float = 0.01) -> alt.Projection:
-    """A projection that fits a box of projected metres in the view, whatever its width."""
+def fit(bounds: Bounds, margin: float = 0.01, below: str = "0") -> alt.Projection:
+    """A projection that fits a box of projected metres in the view, whatever its size.
+
+    `below` is an expression for the pixels at the bottom that stay free.
+    """
     x0, y0, x1, y1 = bounds
     pad = margin * max(x1 - x0, y1 - y0)
-    scale = f"min(width/{x1 - x0 + 2 * pad:.0f},height/{y1 - y0 + 2 * pad:.0f})"
+    high = "height" if below == "0" else f"(height-({below}))"
+    scale = f"min(width/{x1 - x0 + 2 * pad:.0f},{high}/{y1 - y0 + 2 * pad:.0f})"
     x, y = (x0 + x1) / 2, (y0 + y1) / 2
     return alt.Projection(
         type="identity",
         reflectY=True,
         scale=alt.ExprRef(scale),
-        translate=alt.ExprRef(f"[width/2-{scale}*{x:.0f},height/2+{scale}*{y:.0f}]"),
+        translate=alt.ExprRef(f"[width/2-{scale}*{x:.0f},{high}/2+{scale}*{y:.0f}]"),
     )
 
 

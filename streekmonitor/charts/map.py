@@ -5,6 +5,7 @@ from typing import Any
 
 import altair as alt
 
+from streekmonitor.charts import map_legend
 from streekmonitor.charts.geometry import Bounds, Geometry, fit
 from streekmonitor.charts.theme import (
     CONTEXT,
@@ -25,6 +26,8 @@ PLACES = "plaatsen"
 CLICK = "gemeente"
 BELOW_SYMBOL = 15
 NARROW = 500
+# Width and height of a map that has room for more names.
+WIDE = (820, 430)
 DESCRIBED = "datum.naam + ': ' + datum.waarde"
 AREA_LAYERS = ("municipalities", "former")
 
@@ -43,31 +46,37 @@ def map_chart(
     symbols: bool,
     places: bool = False,
     drawn_outline: bool = False,
+    legend: bool = False,
 ) -> Chart:
     """A map that holds no values: the same spec serves every indicator and period.
 
     Named data: `gebieden` with one row per area on the map (nis, naam, waarde: text, kleur: fill, keuze: the
-    colour of its place in the selection or "", x, y: label point in metres, omvang: symbol size in px², 0 for
-    none, symbool: its colour, zacht: whether the value is provisional, estimated or projected) and
-    `opschriften` (x, y, opschrift, grijs: whether it is context, smal: whether it is for a map of less than
-    NARROW pixels wide or for a wider one). `regions` are outlined in their colours, with `drawn_outline` the
-    one region of `omtrek` (lijn, volgorde, x, y); `symbols` draws the circles, `places` those of `plaatsen`
-    (naam, waarde, x, y, omvang). A click adds a municipality to, or takes it from, a selection whose name
-    begins with `gemeente`.
+    colour of its place in the selection or "", groep: the number of its class, x, y: label point in metres,
+    omvang: symbol size in px², 0 for none, symbool: its colour, zacht: whether the value is provisional,
+    estimated or projected) and `opschriften` (x, y, opschrift, grijs: whether it is context, smal: whether it
+    is for a map of less than NARROW pixels wide or for a wider one, and perhaps breed: whether it is for one
+    of at least WIDE pixels or for a smaller one). `regions` are outlined in their colours, with
+    `drawn_outline` the one region of `omtrek` (lijn, volgorde, x, y); `symbols` draws the circles, `places`
+    those of `plaatsen` (naam, waarde, x, y, omvang); `legend` puts the legend below the map, in the same
+    drawing, so that pointing at one shows the other (see `map_legend`). A click adds a municipality to, or
+    takes it from, a selection whose name begins with `gemeente`.
     """
     context = alt.Chart(geometry("brussels")).mark_geoshape(fill=CONTEXT, stroke=LINE)
-    filled = [_filled(geometry, layer) for layer in AREA_LAYERS]
+    filled = [_filled(geometry, layer, linked=legend and not symbols) for layer in AREA_LAYERS]
     chosen = [outline for layer in AREA_LAYERS for outline in _chosen(geometry, layer)]
     circles = [_symbols()] if symbols else []
     circles += [_places()] if places else []
     outlines = [_own_outline()] if drawn_outline else region_outlines(geometry, regions)
     names = labels(dy=BELOW_SYMBOL if symbols else 0)
     layers = [context, *filled, *outlines, *chosen, *circles, *names]
-    return alt.layer(*layers).project(**fit(bounds).to_dict()).properties(width="container", height=height)
+    if legend:
+        layers += map_legend.sizes() if symbols else map_legend.classes(AREA_LAYERS)
+    placed = fit(bounds, below=map_legend.ROOM if legend else "0").to_dict()
+    return alt.layer(*layers).project(**placed).properties(width="container", height=height)
 
 
-def _filled(geometry: Geometry, layer: str) -> alt.Chart:
-    areas: alt.Chart = _with_values(geometry, layer, ["nis", "naam", "waarde", "kleur", "zacht"])
+def _filled(geometry: Geometry, layer: str, *, linked: bool) -> alt.Chart:
+    areas: alt.Chart = _with_values(geometry, layer, ["nis", "naam", "waarde", "kleur", "zacht", "groep"])
     areas = areas.transform_calculate(omschrijving=DESCRIBED)
     areas = areas.mark_geoshape(stroke=OUTLINE, cursor="pointer")
     areas = areas.encode(
@@ -76,7 +85,10 @@ def _filled(geometry: Geometry, layer: str) -> alt.Chart:
         strokeDash=alt.condition("datum.zacht", alt.value([3, 3]), alt.value([1, 0])),
         **_described(),
     )
-    return areas.add_params(click(f"_{layer}"))
+    if not linked:
+        return areas.add_params(click(f"_{layer}"))
+    areas = areas.encode(opacity=alt.condition(map_legend.pointed(empty=True), alt.value(1), alt.value(0.2)))
+    return areas.add_params(click(f"_{layer}"), map_legend.pointed(layer))
 
 
 def _chosen(geometry: Geometry, layer: str) -> list[alt.Chart]:
@@ -151,6 +163,8 @@ def _places() -> alt.Chart:
 def labels(dy: int) -> list[alt.Chart]:
     """Names with a halo, so that they can be read on any class, or below a symbol."""
     rows = alt.Chart(alt.NamedData(LABELS)).transform_filter(f"datum.smal == (width < {NARROW})")
+    large = f"(width >= {WIDE[0]} && height >= {WIDE[1]})"
+    rows = rows.transform_filter(f"!isValid(datum.breed) || datum.breed == {large}")
     base = rows.encode(longitude="x:Q", latitude="y:Q", text="opschrift:N")
     colour = alt.condition("datum.grijs", alt.value(MUTED), alt.value(INK))
     halo = base.mark_text(stroke=GROUND, strokeWidth=3, strokeJoin="round", fontWeight=600, dy=dy)

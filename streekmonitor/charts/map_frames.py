@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -15,6 +16,7 @@ from streekmonitor.charts.theme import (
     CONTEXT,
     NO_DATA,
     SELECTION_COLOURS,
+    SELECTION_SHAPES,
     SYMBOL,
     SYMBOL_LESS,
 )
@@ -26,6 +28,10 @@ LARGEST_SYMBOL = 1100.0
 MOST_LABELS = 14
 LONGEST_CHOICE = 18
 LEGEND_SHARES = (1.0, 0.4, 0.1)
+# What stands for a class where there is no value.
+CONFIDENTIAL_GROUP, NO_DATA_GROUP = 90, 91
+BAR_GAP = 0.02
+MARK_COLUMNS = ["naam", "waarde", "kleur", "vorm", "plaats", "hoogte", "opschrift"]
 
 
 @dataclass(frozen=True)
@@ -83,8 +89,15 @@ def map_frame(look: MapLook, shown: pd.DataFrame, areas: Areas, points: Mapping[
             "omvang": look.size(shown["value"]) if look.symbols else 0.0,
             "symbool": np.where(shown["value"] < 0, SYMBOL_LESS, SYMBOL),
             "zacht": shown["value"].notna() & (shown["status"] != "observed"),
+            "groep": _group(shown, classes),
         }
     )
+
+
+def _group(shown: pd.DataFrame, classes: Any) -> Any:
+    """The number of the class, or what stands for those without a value."""
+    absent = np.where(shown["status"] == "confidential", CONFIDENTIAL_GROUP, NO_DATA_GROUP)
+    return np.where(shown["value"].isna(), absent, classes)
 
 
 def place_frame(look: MapLook, places: pd.DataFrame, what: str) -> pd.DataFrame:
@@ -138,27 +151,62 @@ def legend_frame(look: MapLook, shown: pd.DataFrame, areas: Areas, absent: str =
     classes = class_of(shown["value"], look.bounds)
     labels = class_labels(look.bounds, look.notation.decimals)
     rows = [
-        (label, colour, classes == number)
+        (number, label, colour, classes == number)
         for number, (label, colour) in enumerate(zip(labels, look.colours, strict=True))
     ]
     confidential = shown["status"] == "confidential"
-    for words, colour, inside in (
-        (formats.STATUS_WORDS["confidential"], CONFIDENTIAL, shown["value"].isna() & confidential),
-        (absent or formats.STATUS_WORDS["missing"], NO_DATA, shown["value"].isna() & ~confidential),
+    for number, words, colour, inside in (
+        (
+            CONFIDENTIAL_GROUP,
+            formats.STATUS_WORDS["confidential"],
+            CONFIDENTIAL,
+            shown["value"].isna() & confidential,
+        ),
+        (
+            NO_DATA_GROUP,
+            absent or formats.STATUS_WORDS["missing"],
+            NO_DATA,
+            shown["value"].isna() & ~confidential,
+        ),
     ):
-        rows += [(words, colour, inside)] if inside.any() else []
-    counts = [int(inside.sum()) for _, _, inside in rows]
-    chosen = [[code for code in shown.loc[inside, "area"] if code in look.selected] for _, _, inside in rows]
+        rows += [(number, words, colour, inside)] if inside.any() else []
+    counts = [int(inside.sum()) for *_, inside in rows]
+    chosen = [[code for code in shown.loc[inside, "area"] if code in look.selected] for *_, inside in rows]
+    places, most = np.arange(len(rows)), max(counts, default=0) or 1
     return pd.DataFrame(
         {
             "volgorde": range(len(rows)),
-            "klasse": [label for label, _, _ in rows],
-            "kleur": [colour for _, colour, _ in rows],
+            "groep": [number for number, *_ in rows],
+            "klasse": [label for _, label, *_ in rows],
+            "kleur": [colour for *_, colour, _ in rows],
             "aantal": counts,
             "label": [f"{count} gemeente{'' if count == 1 else 'n'}" for count in counts],
             "keuze": [_chosen_words([areas.name(code) for code in codes]) for codes in chosen],
+            "van": (places + BAR_GAP) / len(rows),
+            "tot": (places + 1 - BAR_GAP) / len(rows),
+            "hoogte": [count / most for count in counts],
         }
     )
+
+
+def mark_frame(look: MapLook, rows: pd.DataFrame, legend: pd.DataFrame, width: float) -> pd.DataFrame:
+    """Rows for `map_legend.classes`' `merken`: the selected above the bar of their class, beside each other.
+
+    `rows` are those of `map_frame`, `legend` those of `legend_frame`. A name stands there when it is narrower
+    than its share of the bar in a legend of `width` pixels.
+    """
+    columns = (legend[name].tolist() for name in ("groep", "van", "tot", "hoogte"))
+    looks = {code: place for place, code in enumerate(look.selected)}
+    chosen = rows[rows["nis"].isin(list(looks))].sort_values("nis", key=lambda codes: codes.map(looks))
+    found = []
+    for group, left, right, height in zip(*columns, strict=True):
+        own = chosen.loc[chosen["groep"] == group, ["nis", "naam", "waarde"]]
+        step = (right - left) / max(len(own), 1)
+        for number, (code, name, value) in enumerate(own.itertuples(index=False)):
+            shown = name if (len(name) + 1) * LETTER_WIDTH <= step * width else ""
+            place, at = left + (number + 0.5) * step, looks[code]
+            found.append((name, value, SELECTION_COLOURS[at], SELECTION_SHAPES[at], place, height, shown))
+    return pd.DataFrame(found, columns=MARK_COLUMNS)
 
 
 def _chosen_words(names: Sequence[str]) -> str:

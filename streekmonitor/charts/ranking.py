@@ -9,17 +9,18 @@ ROWS = "rijen"
 ROW_HEIGHT = 21
 
 
-def ranking_chart(rows_in_view: int) -> Chart:
+def ranking_chart(rows_in_view: int, *, before: bool = False) -> Chart:
     """Bars for named data `rijen`: volgorde, naam, nis (of a municipality, else ""), waarde, label, kleur.
 
     And zacht: whether it is provisional, estimated or projected; such a bar is lighter, with an edge.
 
     A row without value draws no bar: it stands for the ranks that are left out. A click on a municipality's
-    bar works as on the map. The height is that of `rows_in_view` rows.
+    bar works as on the map. The height is that of `rows_in_view` rows. `before` adds a stroke at eerder, the
+    value of an earlier period.
     """
     rows = alt.Chart(alt.NamedData(ROWS)).transform_calculate(
         regel="datum.volgorde + '|' + datum.naam",
-        uiteinde="max(datum.waarde, 0)",
+        uiteinde="max(datum.waarde, datum.eerder || 0, 0)",
         omschrijving="datum.naam + ': ' + datum.label",
     )
     name = alt.Y(
@@ -45,4 +46,12 @@ def ranking_chart(rows_in_view: int) -> Chart:
     values = rows.mark_text(align="left", dx=5, color=INK, invalid=None).encode(
         y=name, x="uiteinde:Q", text="label:N"
     )
-    return alt.layer(bars, values).properties(width="container", height=rows_in_view * ROW_HEIGHT)
+    strokes = [_strokes(rows, name)] if before else []
+    return alt.layer(bars, *strokes, values).properties(width="container", height=rows_in_view * ROW_HEIGHT)
+
+
+def _strokes(rows: alt.Chart, name: alt.Y) -> alt.Chart:
+    known = rows.transform_filter("isValid(datum.eerder)")
+    marks = known.mark_tick(orient="vertical", thickness=3, size=17, color=INK)
+    strokes: alt.Chart = marks.encode(y=name, x="eerder:Q")
+    return strokes

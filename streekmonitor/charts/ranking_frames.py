@@ -24,9 +24,9 @@ def ranking_frame(
 ) -> pd.DataFrame:
     """Rows for `ranking_chart`: from high to low, the municipalities and those they are compared with.
 
-    `shown` has area, naam, value, status, small, rank; `others` (regions, comparators) area, naam, value,
-    status. Bars start at `centre`. Without `show_all`: the five highest and lowest, the selected with their
-    neighbours in rank, the others.
+    `shown` has area, naam, value, status, small, rank, and perhaps before (the value of an earlier period);
+    `others` (regions, comparators) area, naam, value, status, and before as well. Bars start at `centre`.
+    Without `show_all`: the five highest and lowest, the selected with their neighbours in rank, the others.
     """
     chosen = {entry.code: entry.colour for entry in series}
     ranked = shown.dropna(subset=["value"]).sort_values(["value", "naam"], ascending=[False, True])
@@ -75,7 +75,7 @@ def _bars(notation: Notation, rows: pd.DataFrame, chosen: Mapping[str, str]) -> 
         _label(notation, value, status, small=small, told=told)
         for value, status, small in zip(rows["value"], rows["status"], few, strict=True)
     ]
-    return pd.DataFrame(
+    table = pd.DataFrame(
         {
             "volgorde": range(len(rows)),
             "naam": rows["naam"].mask(left_out, "…"),
@@ -86,6 +86,13 @@ def _bars(notation: Notation, rows: pd.DataFrame, chosen: Mapping[str, str]) -> 
             "zacht": (rows["status"] != "observed") & ~left_out,
         }
     )
+    if "before" not in rows:
+        return table
+    before = rows["before"].mask(left_out).astype(float)
+    known = before.notna()
+    was = [f" (was {short_text(notation, value)})" for value in before[known].tolist()]
+    table.loc[known, "label"] += pd.Series(was, index=before[known].index, dtype=object)
+    return table.assign(eerder=before)
 
 
 def _label(notation: Notation, value: float, status: str, *, small: bool, told: str) -> str:

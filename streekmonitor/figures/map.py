@@ -9,13 +9,14 @@ import pandas as pd
 from streekmonitor.analysis import presented
 from streekmonitor.charts import geometry
 from streekmonitor.charts.legend import class_legend, symbol_legend
-from streekmonitor.charts.map import map_chart
+from streekmonitor.charts.map import WIDE, map_chart
 from streekmonitor.charts.map_frames import (
     MapLook,
     Point,
     label_frame,
     legend_frame,
     map_frame,
+    mark_frame,
     place_frame,
     symbol_frame,
 )
@@ -26,11 +27,13 @@ from streekmonitor.figures.of_screen import no_municipalities, of_screen, senten
 from streekmonitor.figures.screen import Screen
 from streekmonitor.view import OWN
 
-MAP_HEIGHT, SMALL_MAP_HEIGHT = 306, 250
+MAP_HEIGHT, SMALL_MAP_HEIGHT, LEGEND_HEIGHT = 306, 250, 84
 # On paper a map is as wide as the sheet, so its height follows from what is on it.
 PROVINCE_HEIGHT, REGION_HEIGHT = 425, 640
-# The least room that names on the map can count on, on a desk and on a phone.
-MAP_WIDTH, SMALL_MAP_WIDTH, NARROW_MAP_WIDTH = 720.0, 540.0, 350.0
+# The least room that names can count on: on a projector, half of one, a larger screen, a phone.
+MAP_WIDTH, SMALL_MAP_WIDTH = 720.0, 540.0
+LARGE_MAP = (float(WIDE[0]), float(WIDE[1] - LEGEND_HEIGHT))
+NARROW_MAP = (345.0, 140.0)
 BRUSSELS = "21004"
 PLACE_WORDS = {"station": "Station", "bicycle_counter": "Telpunt"}
 SOFT_WORDS = {
@@ -39,6 +42,7 @@ SOFT_WORDS = {
     "projected": "Gestreepte rand: vooruitzicht.",
 }
 SMALL_BASE = "Klein aantal: het cijfer steunt op weinig gevallen."
+ALL_YEARS = "De klassen volgen uit de cijfers van alle jaren."
 NO_RANKING = "Een enquête wordt niet gerangschikt: verschillen tussen gemeenten kunnen toeval zijn."
 ONE_MAP = "Deze weergave heeft maar één kaart: een tweede is er alleen bij “Twee periodes”."
 
@@ -71,6 +75,11 @@ class MapFigure(Figure):
         """What, in which unit, when."""
         return self.here.title
 
+    @property
+    def heading(self) -> str:
+        """The title in short, for below a sentence that says it in full."""
+        return self.here.heading
+
     @cached_property
     def box(self) -> geometry.Bounds:
         """The extent of the map in metres: the province, or the region that is zoomed in on."""
@@ -94,6 +103,19 @@ class MapFigure(Figure):
         return Drawing(spec, self._tables)
 
     @cached_property
+    def on_screen(self) -> Drawing:
+        """The map with its legend below it in one drawing."""
+        file = self.screen.release.manifest["boundaries"]["file"]
+        height = self._size[1] + LEGEND_HEIGHT
+        spec = _map_spec(file, self.screen.regions, self.box, height, legend=True, **self.kinds)
+        rows = self.legend.datasets
+        if not self._look.symbols:
+            marks = mark_frame(self._look, self._tables["gebieden"], rows["klassen"], self._size[0])
+            # What only the legend of a file needs.
+            rows = {"klassen": rows["klassen"].drop(columns=["volgorde", "keuze"]), "merken": marks}
+        return Drawing(spec, {**self._tables, **rows})
+
+    @cached_property
     def legend(self) -> Drawing:
         """The classes with their numbers of municipalities, or the sizes of circles."""
         here = self.here
@@ -109,6 +131,7 @@ class MapFigure(Figure):
         shown = self.here.shown
         found = [words for status, words in SOFT_WORDS.items() if (shown["status"] == status).any()]
         found += [SMALL_BASE] if shown["small"].any() else []
+        found += [ALL_YEARS] if self.here.has_two_classes and self.here.view.all_years else []
         return found if self.here.ranked else [*found, NO_RANKING]
 
     def exported(self) -> ExportedFigure:
@@ -197,9 +220,12 @@ def _labels(screen: Screen, box: geometry.Bounds, size: Point) -> pd.DataFrame:
     codes = dict.fromkeys([*screen.view.selected, *screen.release.by_residents])
     names = [(screen.areas.name(code), points[code]) for code in codes if code in on_map]
     context = [("Brussel", points[BRUSSELS])]
-    fitting = {False: size, True: (NARROW_MAP_WIDTH, size[1])}
+    rooms = [(NARROW_MAP, True, False), (size, False, False), (LARGE_MAP, False, True)]
     return pd.concat(
-        [label_frame(names, context, box, room).assign(smal=narrow) for narrow, room in fitting.items()]
+        [
+            label_frame(names, context, box, room).assign(smal=narrow, breed=wide)
+            for room, narrow, wide in rooms
+        ]
     )
 
 
@@ -213,6 +239,7 @@ def _map_spec(
     symbols: bool,
     places: bool,
     own: bool,
+    legend: bool = False,
 ) -> dict[str, Any]:
     chart = map_chart(
         geometry.in_browser(file),
@@ -222,6 +249,7 @@ def _map_spec(
         symbols=symbols,
         places=places,
         drawn_outline=own,
+        legend=legend,
     )
     return as_spec(chart)
 

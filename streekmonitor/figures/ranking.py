@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from streekmonitor import formats
+from streekmonitor.analysis import presented
 from streekmonitor.charts.ranking import ranking_chart
 from streekmonitor.charts.ranking_frames import alphabet_frame, ranking_frame, shared_status
 from streekmonitor.charts.theme import as_spec
@@ -17,6 +18,10 @@ from streekmonitor.figures.map import NO_RANKING
 from streekmonitor.figures.of_screen import no_municipalities, of_screen
 from streekmonitor.figures.screen import Screen
 
+TOO_LARGE = (
+    "Regio’s en vergelijkingen staan niet tussen aantallen van gemeenten: zij zijn veel groter. De evolutie "
+    "vergelijkt ze als index, de tabel geeft hun aantal."
+)
 ONLY_OF_SURVEYS = "Alleen een enquête staat op naam: van dit cijfer is er een rangschikking."
 
 
@@ -36,7 +41,8 @@ class RankingFigure(Figure):
         """What stands above it, with the status that all figures share."""
         status = shared_status(self.screen.shown)
         remark = f" ({formats.STATUS_WORDS[status]})" if status else ""
-        return f"{'Rangschikking' if self.screen.ranked else 'Per gemeente'}{remark}"
+        when = f", {formats.short_period(self.screen.period, self.screen.reference)}" if self.paired else ""
+        return f"{'Rangschikking' if self.screen.ranked else 'Per gemeente'}{when}{remark}"
 
     @property
     def in_full(self) -> bool:
@@ -47,7 +53,29 @@ class RankingFigure(Figure):
     def drawing(self) -> Drawing:
         """A bar for each, as on screen."""
         rows = self._rows(self.screen.way.centre)
-        return Drawing(_ranking_spec(len(rows)), {"rijen": rows})
+        return Drawing(
+            _ranking_spec(len(rows), before=self.paired), {"rijen": rows}, caption=" ".join(self._remarks)
+        )
+
+    @property
+    def paired(self) -> bool:
+        """Whether each bar also shows its value in an earlier period."""
+        return self.screen.way.kind == presented.SIDE_BY_SIDE
+
+    @property
+    def _remarks(self) -> list[str]:
+        """What the strokes are, and why regions and comparators are not among counts."""
+        screen = self.screen
+        found = [f"Streepje: {screen.since_words}."] if self.paired else []
+        return [*found, TOO_LARGE] if screen.symbols else found
+
+    @cached_property
+    def _before(self) -> dict[str, float]:
+        """The values of the earlier of two periods."""
+        earlier = replace(self.screen.plain, period=self.screen.way.since)
+        own = dict(zip(earlier.shown["area"], earlier.shown["value"].astype(float), strict=True))
+        groups = {code: earlier.value(code)[0] for code in earlier.series_rows}
+        return own | {code: value for code, value in groups.items() if value is not None}
 
     def exported(self) -> ExportedFigure:
         """The same bars, with the numbers of all municipalities."""
@@ -59,8 +87,11 @@ class RankingFigure(Figure):
         """The rows in sight, with what each value lies from a centre."""
         screen = self.screen
         shown = screen.shown.assign(naam=[screen.name(code) for code in screen.shown["area"]])
+        others = compared(screen)
+        if self.paired:
+            shown, others = (rows.assign(before=rows["area"].map(self._before)) for rows in (shown, others))
         arrange = partial(ranking_frame, centre=centre) if screen.ranked else alphabet_frame
-        return arrange(screen.notation, shown, compared(screen), screen.series, show_all=self.in_full)
+        return arrange(screen.notation, shown, others, screen.series, show_all=self.in_full)
 
 
 @dataclass(frozen=True)
@@ -82,5 +113,5 @@ def compared(screen: Screen) -> pd.DataFrame:
 
 
 @lru_cache(maxsize=64)
-def _ranking_spec(rows_in_view: int) -> dict[str, Any]:
-    return as_spec(ranking_chart(rows_in_view))
+def _ranking_spec(rows_in_view: int, *, before: bool) -> dict[str, Any]:
+    return as_spec(ranking_chart(rows_in_view, before=before))

@@ -100,11 +100,23 @@ class Screen(Frame):
         """The class bounds and their colours: those of the release, or around the centre of a change."""
         if not self.way.made:
             bounds = self.release.manifest["classes"][self.indicator.id]
-            every = self.playing or self.way.kind == presented.SIDE_BY_SIDE
+            every = self.view.all_years or self.across_periods
             return list(bounds["all" if every else "latest"]), sequential(neutral=self.indicator.neutral_hue)
         values, notation = self.shown["value"], self.notation
         bounds, below = diverging_bounds(values, notation.decimals, self.way.centre)
         return bounds, around(self.indicator.polarity, below, len(bounds) + 1)
+
+    @property
+    def across_periods(self) -> bool:
+        """Whether several periods are looked at, so that classes are always those of all."""
+        return self.playing or self.way.kind == presented.SIDE_BY_SIDE
+
+    @property
+    def has_two_classes(self) -> bool:
+        """Whether there is a choice: classes of the latest period, or of all."""
+        bounds = self.release.manifest["classes"].get(self.indicator.id, {})
+        free = self.way.kind == presented.VALUE and not self.playing and not self.symbols
+        return free and bounds.get("all") != bounds.get("latest")
 
     @property
     def reference(self) -> str:
@@ -138,6 +150,21 @@ class Screen(Frame):
         if self.way.kind == presented.DIFFERENCE:
             return f"{indicator.label}: verschil met {self.phrase(self.comparators[0])}{unit}, {when}"
         return f"{indicator.label}{unit}, {when}"
+
+    @property
+    def heading(self) -> str:
+        """The title in short: name, how it is shown, unit and period."""
+        indicator, way = self.indicator, self.way
+        when = formats.short_period(self.period, self.reference)
+        unit = unit_words(self.notation)
+        if way.kind == presented.CHANGE:
+            since = formats.short_period(way.since, self.reference)
+            return f"{indicator.short_label}: verandering {since} – {when} ({unit})"
+        if way.kind == presented.INDEX:
+            return f"{indicator.short_label}: {unit}, {when}"
+        if way.kind == presented.DIFFERENCE:
+            return f"{indicator.short_label}: verschil met {self.name(self.comparators[0])} ({unit}), {when}"
+        return f"{indicator.short_label}{'' if text.unit_is_told(indicator) else f' ({unit})'}, {when}"
 
     def value(self, code: str) -> tuple[float | None, str]:
         """Value and status of one of the series in this period, as the way shows it."""

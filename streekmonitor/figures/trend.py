@@ -9,6 +9,8 @@ import pandas as pd
 
 from streekmonitor.analysis import presented
 from streekmonitor.analysis import trend as trends
+from streekmonitor.analysis.compare import default_period
+from streekmonitor.analysis.presented import Way
 from streekmonitor.analysis.tables import Tables
 from streekmonitor.analysis.traits import breaks_of
 from streekmonitor.areas import Region
@@ -17,9 +19,9 @@ from streekmonitor.charts.theme import as_spec
 from streekmonitor.charts.trend import trend_chart
 from streekmonitor.charts.trend_frames import TrendAxis, mark_frame, trend_frames
 from streekmonitor.export import native_lines
-from streekmonitor.export.exported import Drawing, ExportedFigure
+from streekmonitor.export.exported import Drawing, ExportedFigure, NumberFormat
 from streekmonitor.figures.figure import Figure
-from streekmonitor.figures.of_screen import COLUMNS, NOT_FROM_ZERO, numbers_of, of_screen
+from streekmonitor.figures.of_screen import COLUMNS, NOT_FROM_ZERO, Numbers, numbers_of, of_screen
 from streekmonitor.figures.screen import Screen
 
 HEIGHT = 250
@@ -51,7 +53,8 @@ class TrendFigure(Figure):
     @property
     def heading(self) -> str:
         """What stands above it."""
-        return f"Evolutie ({unit_words(self._lines.notation)})"
+        unit = unit_words(self._lines.notation)
+        return f"Evolutie, {unit}" if unit.startswith("index") else f"Evolutie ({unit})"
 
     @property
     def from_zero(self) -> bool:
@@ -63,20 +66,47 @@ class TrendFigure(Figure):
         """The lines as on screen, with what the eye must know."""
         return Drawing(_spec(from_zero=self.from_zero), self._tables, caption=" ".join(self._cautions))
 
+    @cached_property
+    def as_index(self) -> "TrendFigure | None":
+        """Of counts the same lines as an index, with the regions and comparators that are left out of them.
+
+        None where there is nothing to compare with, or no index can be made.
+        """
+        screen = self.screen
+        if (
+            not self.from_zero
+            or screen.way.kind != presented.VALUE
+            or len(self._series) == len(screen.series)
+        ):
+            return None
+        catalog, indicator = screen.catalog, screen.indicator
+        latest = default_period(screen.tables.values(indicator.id, screen.set_id), screen.periods)
+        way = Way(presented.INDEX, presented.default_start(catalog, indicator, screen.periods, latest))
+        if presented.refusal(catalog, indicator, way, latest):
+            return None
+        return TrendFigure(replace(screen, way=way))
+
     @property
     def remarks(self) -> list[str]:
         """What the eye must know, and the test of the trend of the selected or of the regions."""
         return [*self._cautions, *self._tested] if self.screen.ranked else self._cautions
 
     def exported(self) -> ExportedFigure:
-        """The same lines, with the figures of all their periods."""
-        screen, lines = self.screen, self._lines
-        rows = trend_rows({entry.code: lines.rows[entry.code] for entry in self._series})
+        """The same lines, with the figures of all their periods; of counts as an index too."""
+        screen, lines, index = self.screen, self._lines, self.as_index
+        shown = self._series if index is None else screen.series
+        rows = trend_rows({entry.code: lines.rows[entry.code] for entry in shown})
         written = screen.indicator if lines.notation is screen.indicator else screen.as_shown
-        numbers = numbers_of(screen, rows, written)
-        native = native_lines.lines(lines.notation, self._tables, from_zero=self.from_zero)
-        drawing = replace(self.drawing, native=native)
-        return of_screen(screen, f"{screen.indicator.label}: evolutie", [drawing], numbers)
+        numbers, drawings = numbers_of(screen, rows, written), [self._with_native]
+        if index is not None:
+            numbers = _with_index(numbers, rows, index)
+            drawings = [replace(part._with_native, heading=part.heading) for part in (self, index)]
+        return of_screen(screen, f"{screen.indicator.label}: evolutie", drawings, numbers)
+
+    @property
+    def _with_native(self) -> Drawing:
+        native = native_lines.lines(self._lines.notation, self._tables, from_zero=self.from_zero)
+        return replace(self.drawing, native=native)
 
     @property
     def _cautions(self) -> list[str]:
@@ -131,6 +161,21 @@ class TrendFigure(Figure):
         lines = tuple((entry, screen.groups.get(entry.code, entry.code)) for entry in self._series)
         kept = screen.tables.kept(_value_trend, screen.indicator.id, screen.set_id, lines, self.from_zero)
         return kept | {"merktekens": mark_frame(axis)}
+
+
+def _with_index(numbers: Numbers, rows: pd.DataFrame, index: TrendFigure) -> Numbers:
+    """The table with a column more: each figure as an index; empty where there is none."""
+    table, kinds = numbers
+    lines, column = index._lines, unit_words(index._lines.notation).capitalize()
+    known = {
+        (code, period): value
+        for code, own in lines.rows.items()
+        for period, value in zip(own["period"], own["value"], strict=True)
+    }
+    keys = zip(rows["area"], rows["period"], strict=True)
+    values = [known.get(key, float("nan")) for key in keys]
+    kind = NumberFormat(lines.notation.decimals, "")
+    return table.assign(**{column: values}), {**kinds, column: kind}
 
 
 def trend_rows(lines: Mapping[str, pd.DataFrame]) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from streekmonitor.analysis.classes import class_labels
 from streekmonitor.analysis.tables import Tables
 from streekmonitor.view import DEFAULT_SET
 from tests.app.dashboard import dataset, datasets, go, notices, open_page, texts
@@ -111,6 +112,40 @@ def test_two_periods_stand_side_by_side_on_the_same_classes(tables: Tables) -> N
     bounds = tables.release.manifest["classes"]["jobseeker_rate"]["all"]
     assert len(legends[0]) == len(bounds) + 1
     assert {"Werkzoekendengraad, 2016", "2024"} <= set(app.table[0].value.columns)
+
+
+def test_two_periods_have_one_ranking_that_tells_both(tables: Tables) -> None:
+    app = open_page("werk", toon="naast_elkaar", vanaf="2016", periode="2024", gemeenten=LEUVEN)
+    assert not app.exception
+    rows = dataset(app, "rijen").set_index("nis")
+    assert rows.loc[LEUVEN, "eerder"] == pytest.approx(value(tables, "jobseeker_rate", LEUVEN, "2016"))
+    assert rows.loc[LEUVEN, "waarde"] == pytest.approx(value(tables, "jobseeker_rate", LEUVEN, "2024"))
+    assert "Streepje: 2016." in texts(app)
+
+
+def test_classes_can_be_those_of_all_years_and_that_is_in_the_address(tables: Tables) -> None:
+    app = open_page("werk", indicator="income_per_inhabitant")
+    bounds = tables.release.manifest["classes"]["income_per_inhabitant"]
+    assert bounds["all"] != bounds["latest"]
+    before = list(dataset(app, "klassen")["klasse"])
+    app.toggle(key="klassen").set_value(True).run()
+    assert app.query_params["klassen"] in ("alle_jaren", ["alle_jaren"])
+    assert list(dataset(app, "klassen")["klasse"]) == class_labels(bounds["all"], 0) != before
+    assert any("cijfers van alle jaren" in text for text in texts(app))
+
+
+def test_counts_are_compared_as_an_index_below_their_numbers(tables: Tables) -> None:
+    app = open_page("bevolking", indicator="population", gemeenten=LEUVEN)
+    numbers, compared = [frame for name, frame in datasets(app) if name == "punten"]
+    assert set(numbers["reeks"]) == {"Leuven"}
+    assert {"Leuven", "Oost-Brabant", "Halle-Vilvoorde", "Vlaams-Brabant", "Vlaams Gewest"} == set(
+        compared["reeks"]
+    )
+    base = value(tables, "population", LEUVEN, "2021")
+    here = compared[(compared["reeks"] == "Leuven") & (compared["x"] == 2026)]["waarde"].iloc[0]
+    assert here == pytest.approx(100 * value(tables, "population", LEUVEN, "2026") / base)
+    go(app, indicator="population", gemeenten=LEUVEN, vergelijk="geen")
+    assert "Evolutie, index (2021 = 100)" in " ".join(texts(app))
 
 
 def test_a_start_that_makes_no_sense_becomes_the_usual_one_and_that_is_said() -> None:

@@ -16,6 +16,7 @@ from streekmonitor.charts.map_frames import (
     label_frame,
     legend_frame,
     map_frame,
+    mark_frame,
     place_frame,
     symbol_frame,
 )
@@ -173,6 +174,19 @@ def test_a_legend_without_absent_areas_has_only_classes() -> None:
     assert rows["klasse"].to_list() == ["minder dan 5", "5 of meer"]
 
 
+def test_the_legend_marks_the_chosen_above_their_class_and_names_who_fits() -> None:
+    chosen = look(selected=(BETA, ALFA))
+    rows, legend = map_frame(chosen, SHOWN, AREAS, POINTS), legend_frame(chosen, SHOWN, AREAS)
+    assert set(rows["groep"]) == set(legend["groep"])
+    marks = mark_frame(chosen, rows, legend, 720.0)
+    # Four bars: the first class in the first quarter of the width, the second in the second.
+    assert marks["naam"].to_list() == ["Alfa", "Beta"]
+    assert marks["plaats"].to_list() == pytest.approx([1 / 8, 3 / 8])
+    assert marks["kleur"].to_list() == [theme.SELECTION_COLOURS[1], theme.SELECTION_COLOURS[0]]
+    assert marks["opschrift"].to_list() == ["Alfa", "Beta"]
+    assert mark_frame(chosen, rows, legend, 100.0)["opschrift"].to_list() == ["", ""]
+
+
 def test_a_provisional_value_has_a_soft_edge_and_a_missing_one_has_not() -> None:
     rows = map_frame(look(), SHOWN, AREAS, POINTS).set_index("nis")
     assert rows["zacht"].to_dict() == {ALFA: False, BETA: True, DELTA: False, EPSILON: False}
@@ -268,6 +282,12 @@ def test_regions_stand_among_the_municipalities_without_a_rank() -> None:
     here = rows[rows["naam"] == "Oost-Brabant"].iloc[0]
     assert (here["nis"], here["kleur"], here["label"]) == ("", theme.REGION_COLOURS[0], f"30,5{NBSP}%")
     assert rows["waarde"].dropna().is_monotonic_decreasing
+
+
+def test_a_bar_of_two_periods_tells_what_it_was() -> None:
+    rows = ranking_frame(RATE, SHOWN.assign(before=[6.0, NAN, 1.0, NAN]), NOBODY, [], show_all=True)
+    assert rows["label"].to_list() == [f"8,0{NBSP}% (voorlopig)", f"4,0{NBSP}% (was 6,0{NBSP}%)"]
+    assert rows["eerder"].fillna(0).to_list() == [0.0, 6.0]
 
 
 def test_a_bar_says_that_it_is_provisional_or_rests_on_few() -> None:
