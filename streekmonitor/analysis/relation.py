@@ -193,7 +193,7 @@ def _empty() -> pd.DataFrame:
 def _sentence(x: Indicator, y: Indicator, n: int, pearson: float, spearman: float) -> str:
     strength = next((word for least, word in STRENGTHS if round(abs(pearson), 2) >= least), "")
     numbers = (
-        f"Pearson r = {formats.number(pearson, 2)}, Spearman ρ = {formats.number(spearman, 2)}, "
+        f"Pearson r = {formats.number(pearson, 2)}, Spearman rho = {formats.number(spearman, 2)}, "
         f"{phrases.in_municipalities(n)}"
     )
     labels = f"“{x.short_label}” en “{y.short_label}”"

@@ -10,8 +10,13 @@ from streekmonitor.formats import value as words_of
 
 LEAST_LABELLED = 6.0
 MOST_ROWS = 12
-# Comparators are upright strokes, as an SVG path.
-TICK = "M0,-0.8V0.8"
+# Comparators are strokes, told apart by their direction: the paths of |, ×, + and −.
+STROKES = (
+    "M0,-0.8V0.8",
+    "M-0.6,-0.6L0.6,0.6M-0.6,0.6L0.6,-0.6",
+    "M0,-0.8V0.8M-0.8,0H0.8",
+    "M-0.8,0H0.8",
+)
 
 
 def part_colours(parts: int) -> list[str]:
@@ -77,7 +82,7 @@ def points_frame(
                     "x": rows["shown"],
                     "label": words,
                     "kleur": entry.colour,
-                    "vorm": TICK if entry.dash else entry.shape,
+                    "vorm": STROKES[entry.dash - 1] if entry.dash else entry.shape,
                 }
             )
         )

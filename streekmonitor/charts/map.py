@@ -70,7 +70,7 @@ def map_chart(
     names = labels(dy=BELOW_SYMBOL if symbols else 0)
     layers = [context, *filled, *outlines, *chosen, *circles, *names]
     if legend:
-        layers += map_legend.sizes() if symbols else map_legend.classes(AREA_LAYERS)
+        layers += map_legend.sizes() if symbols else map_legend.classes()
     placed = fit(bounds, below=map_legend.ROOM if legend else "0").to_dict()
     return alt.layer(*layers).project(**placed).properties(width="container", height=height)
 
@@ -87,8 +87,13 @@ def _filled(geometry: Geometry, layer: str, *, linked: bool) -> alt.Chart:
     )
     if not linked:
         return areas.add_params(click(f"_{layer}"))
-    areas = areas.encode(opacity=alt.condition(map_legend.pointed(empty=True), alt.value(1), alt.value(0.2)))
-    return areas.add_params(click(f"_{layer}"), map_legend.pointed(layer))
+    areas = areas.encode(
+        opacity=alt.condition(
+            map_legend.pointed(map_legend.IN_LEGEND, empty=True), alt.value(1), alt.value(0.2)
+        )
+    )
+    pointed = [map_legend.pointed(map_legend.ON_MAP)] if layer == AREA_LAYERS[0] else []
+    return areas.add_params(click(f"_{layer}"), *pointed)
 
 
 def _chosen(geometry: Geometry, layer: str) -> list[alt.Chart]:

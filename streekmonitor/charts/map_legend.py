@@ -3,13 +3,12 @@
 Vega links what is pointed at within one drawing only; so this legend lies below the map, in pixels.
 """
 
-from collections.abc import Sequence
-
 import altair as alt
 
 from streekmonitor.charts.theme import GROUND, INK, MUTED, OUTLINE
 
 CLASSES, MARKS, SIZES = "klassen", "merken", "maten"
+ON_MAP, IN_LEGEND = "wijst_kaart", "wijst_legende"
 NARROW = 500
 # The pixels that it takes below the map: on a phone the words of a class stand on two lines.
 ROOM = f"width < {NARROW} ? 100 : 84"
@@ -18,19 +17,27 @@ LAST_SPACE = "lastindexof(datum.klasse, ' ')"
 TWO_LINES = f"[slice(datum.klasse, 0, {LAST_SPACE}), slice(datum.klasse, {LAST_SPACE} + 1)]"
 
 
-def pointed(layer: str = "legende", *, empty: bool = False) -> alt.Parameter:
-    """The class that is pointed at, in the legend or in a layer of the map."""
+def pointed(where: str, *, empty: bool = False) -> alt.Parameter:
+    """The class that is pointed at, in the legend (IN_LEGEND) or on the map (ON_MAP).
+
+    Layers share their events; only rows of the legend have a place in it (van).
+    """
+    sign = "!=" if where == IN_LEGEND else "=="
     return alt.selection_point(
-        name=f"wijst_{layer}", fields=["groep"], on="pointerover", clear="pointerout", empty=empty
+        name=where,
+        fields=["groep"],
+        on=f"pointerover[event.item && event.item.datum && event.item.datum.van {sign} null]",
+        clear="pointerout",
+        empty=empty,
     )
 
 
-def classes(layers: Sequence[str]) -> list[alt.Chart]:
+def classes() -> list[alt.Chart]:
     """A bar for each class, with its number of municipalities, its words, and marks of the selected.
 
     Named data `klassen`: groep (number of the class), klasse (words), kleur, aantal, label ("12 gemeenten"),
     van, tot (shares of the width), hoogte (share of the highest bar). `merken`: naam, waarde, kleur, vorm,
-    plaats (share of the width), hoogte, opschrift. `layers` are those of the map that can be pointed at.
+    plaats (share of the width), hoogte, opschrift.
     """
     rows = alt.Chart(alt.NamedData(CLASSES)).transform_calculate(
         links="datum.van * width",
@@ -40,21 +47,21 @@ def classes(layers: Sequence[str]) -> list[alt.Chart]:
         top=_top(),
         woorden=f"width < {NARROW} && {LAST_SPACE} > 0 ? {TWO_LINES} : datum.klasse",
     )
-    on_map = {"or": [{"param": f"wijst_{layer}", "empty": False} for layer in layers]}
+    on_map = {"param": ON_MAP, "empty": False}
     bars = rows.mark_rect(stroke=OUTLINE).encode(
         x=_across("links"),
         x2="rechts:Q",
         y=_down("onder"),
         y2="top:Q",
         fill=alt.Fill("kleur:N", scale=None),
-        stroke=alt.StrokeValue(OUTLINE, condition={"test": on_map, "value": INK}),
-        strokeWidth=alt.StrokeWidthValue(0.6, condition={"test": on_map, "value": 3}),
+        stroke=alt.StrokeValue(OUTLINE, condition={**on_map, "value": INK}),
+        strokeWidth=alt.StrokeWidthValue(0.6, condition={**on_map, "value": 3}),
         tooltip=[alt.Tooltip("klasse:N", title="Klasse"), alt.Tooltip("label:N", title="Aantal")],
     )
     middle = rows.encode(x=_across("midden"))
     numbers = middle.mark_text(baseline="bottom", dy=-2, color=MUTED).encode(y=_down("top"), text="aantal:Q")
     words = middle.mark_text(baseline="top", dy=4, lineHeight=14).encode(y=_down("onder"), text="woorden:N")
-    return [bars.add_params(pointed()), numbers, words, *_marks()]
+    return [bars.add_params(pointed(IN_LEGEND)), numbers, words, *_marks()]
 
 
 def _marks() -> list[alt.Chart]:

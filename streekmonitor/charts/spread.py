@@ -44,16 +44,15 @@ def _rules(x: alt.X, height_of: alt.Scale) -> list[alt.Chart]:
     rows = alt.Chart(alt.NamedData(RULES)).transform_calculate(onder=str(BOX[0]))
     rows = rows.encode(color=alt.Color("kleur:N", scale=None))
     bottom = alt.Y("onder:Q", axis=None, scale=height_of)
-    lines = [
-        rows.transform_filter(f"datum.streep == {number}")
-        .mark_rule(strokeDash=dash, strokeWidth=2)
-        .encode(x=x, y=bottom, y2="y:Q")
-        for number, dash in enumerate([[1, 0], *COMPARATOR_DASHES])
-    ]
+    dashes = [[1, 0], *COMPARATOR_DASHES]
+    dash = alt.StrokeDash(
+        "streep:N", legend=None, scale=alt.Scale(domain=list(range(len(dashes))), range=dashes)
+    )
+    lines = rows.mark_rule(strokeWidth=2).encode(x=x, y=bottom, y2="y:Q", strokeDash=dash)
     y = alt.Y("y:Q", axis=None, scale=height_of)
     words = rows.encode(x="plaats:Q", y=y, text="opschrift:N")
     halo = words.mark_text(dy=-7, fontWeight=600, stroke=GROUND, strokeWidth=4, strokeJoin="round")
-    return [*lines, halo, words.mark_text(dy=-7, fontWeight=600)]
+    return [lines, halo, words.mark_text(dy=-7, fontWeight=600)]
 
 
 def _dots(x: alt.X, y: alt.Y) -> alt.Chart:

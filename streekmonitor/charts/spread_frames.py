@@ -1,13 +1,13 @@
 """Rows for the distribution: every municipality a dot that covers no other, quartiles, and who is far off."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import inf
 
 import numpy as np
 import pandas as pd
 
 from streekmonitor.charts.frames import LETTER_WIDTH, Notation, Series, short_text, texts
-from streekmonitor.charts.theme import BAR
+from streekmonitor.charts.theme import BAR, GROUND
 
 # The dodge is computed for this width in pixels; on a wider screen dots have more room than they need.
 WIDTH = 600.0
@@ -62,6 +62,17 @@ def spread_frames(
         "namen": _names(dots, known["value"], (low, high), name_outliers=name_outliers),
         "kwartielen": _quartiles(notation, known["value"]),
         "lijnen": _rules(notation, rules, looks, (low, high)),
+    }
+
+
+def drawable(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """The same rows; in a table without any one that draws nothing, for Vega warns of an axis of nothing."""
+    dots = tables["stippen"]
+    blank: dict[str, object] = {"x": dots["x"].min(), "plaats": dots["x"].min(), "y": 0.0, "opschrift": ""}
+    blank |= {"kleur": GROUND, "gekozen": False, "streep": 0}
+    return {
+        name: rows if len(rows) or dots.empty else pd.DataFrame([blank])[list(rows.columns)]
+        for name, rows in tables.items()
     }
 
 

@@ -27,8 +27,9 @@ from streekmonitor.figures.screen import Screen
 
 GLYPHS = {
     "circle": "●", "square": "■", "triangle-up": "▲", "diamond": "◆", "cross": "✚", "triangle-down": "▼",
-    "stroke": "┃",
 }  # fmt: skip
+# The strokes of comparators.
+STROKE_GLYPHS = "|×+−"
 NO_PARTS = "Dit cijfer bestaat niet uit delen waarvan de bron cijfers geeft."
 NO_PARTS_HERE = "Voor deze gebieden geeft de bron geen uitsplitsing. Kies een gemeente."
 OF_TOTAL = "Aandeel in het totaal, in procent."
@@ -69,10 +70,7 @@ class BreakdownFigure(Figure):
             return [
                 (label, colour, "■") for label, colour in zip(labels, part_colours(len(labels)), strict=True)
             ]
-        return [
-            (entry.name, entry.colour, GLYPHS["stroke" if entry.dash else entry.shape])
-            for entry in self._known
-        ]
+        return [(entry.name, entry.colour, _glyph(entry)) for entry in self._known]
 
     @property
     def absent(self) -> str:
@@ -179,6 +177,10 @@ class BreakdownFigure(Figure):
         if measure is None:
             return screen.indicator.unit, screen.indicator.decimals
         return screen.catalog.measure_by_id[measure].unit, 0
+
+
+def _glyph(entry: Series) -> str:
+    return STROKE_GLYPHS[entry.dash - 1] if entry.dash else GLYPHS[entry.shape]
 
 
 def breakdown(screen: Screen) -> BreakdownFigure:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from streekmonitor.charts.frames import unit_words
 from streekmonitor.charts.spread import spread_chart
-from streekmonitor.charts.spread_frames import spread_frames
+from streekmonitor.charts.spread_frames import drawable, spread_frames
 from streekmonitor.charts.theme import as_spec
 from streekmonitor.export.exported import Drawing, ExportedFigure
 from streekmonitor.export.native_points import spread
@@ -45,7 +45,7 @@ class SpreadFigure(Figure):
         """The dots as on screen, with how to read them."""
         tables = self._tables()
         arrows = tables["stippen"]["vorm"].isin(["triangle-right", "triangle-left"]).any()
-        return Drawing(_spec(), tables, caption=f"{READING} {BEYOND}" if arrows else READING)
+        return Drawing(_spec(), drawable(tables), caption=f"{READING} {BEYOND}" if arrows else READING)
 
     def exported(self) -> ExportedFigure:
         """The same dots, with their numbers."""

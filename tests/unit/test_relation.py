@@ -68,7 +68,7 @@ def test_a_sentence_with_strength_direction_and_n() -> None:
     found = related([*each("median", "2020", STEPS), *rates("2020", STEPS[::-1])])
     assert found.sentence == (
         "Tussen “short_label van median” en “short_label van rate” is er een sterke negatieve samenhang "
-        "(Pearson r = −1,00, Spearman ρ = −1,00, 12 gemeenten): waar het eerste hoger is, is het tweede "
+        "(Pearson r = −1,00, Spearman rho = −1,00, 12 gemeenten): waar het eerste hoger is, is het tweede "
         "doorgaans lager."
     )
     assert (found.n, found.caution, found.reason, found.same_year) == (12, CAUTION, "", True)
@@ -80,7 +80,7 @@ def test_a_sentence_with_strength_direction_and_n() -> None:
         (STEPS, "een sterke positieve"),
         (
             [7.0, 8, 3, 4, 11, 12, 1, 2, 5, 6, 9, 10],
-            "Spearman ρ = 0,10, 12 gemeenten).",
+            "Spearman rho = 0,10, 12 gemeenten).",
         ),  # weak: no more said
         ([6.0, 5, 4, 3, 2, 1, 1, 2, 3, 4, 5, 6], "nagenoeg geen lineaire"),
     ],
