@@ -12,10 +12,10 @@ LEAST_LABELLED = 6.0
 MOST_ROWS = 12
 # Comparators are strokes, told apart by their direction: the paths of |, ×, + and −.
 STROKES = (
-    "M0,-0.8V0.8",
-    "M-0.6,-0.6L0.6,0.6M-0.6,0.6L0.6,-0.6",
-    "M0,-0.8V0.8M-0.8,0H0.8",
-    "M-0.8,0H0.8",
+    "M0,-1.1V1.1",
+    "M-0.8,-0.8L0.8,0.8M-0.8,0.8L0.8,-0.8",
+    "M0,-1V1M-1,0H1",
+    "M-1.1,0H1.1",
 )
 
 

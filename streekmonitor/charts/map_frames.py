@@ -1,5 +1,6 @@
 """Rows for the map and what explains it: fills, symbols, names that fit, and its legend."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -31,6 +32,7 @@ LEGEND_SHARES = (1.0, 0.4, 0.1)
 # What stands for a class where there is no value.
 CONFIDENTIAL_GROUP, NO_DATA_GROUP = 90, 91
 BAR_GAP = 0.02
+BAR_COLUMNS, ROW_COLUMNS = ("groep", "van", "tot", "hoogte"), ("nis", "naam", "waarde", "groep")
 MARK_COLUMNS = ["naam", "waarde", "kleur", "vorm", "plaats", "hoogte", "opschrift"]
 
 
@@ -195,17 +197,18 @@ def mark_frame(look: MapLook, rows: pd.DataFrame, legend: pd.DataFrame, width: f
     `rows` are those of `map_frame`, `legend` those of `legend_frame`. A name stands there when it is narrower
     than its share of the bar in a legend of `width` pixels.
     """
-    columns = (legend[name].tolist() for name in ("groep", "van", "tot", "hoogte"))
-    looks = {code: place for place, code in enumerate(look.selected)}
-    chosen = rows[rows["nis"].isin(list(looks))].sort_values("nis", key=lambda codes: codes.map(looks))
+    bars = {bar[0]: bar[1:] for bar in zip(*(legend[name] for name in BAR_COLUMNS), strict=True)}
+    known = {row[0]: row for row in zip(*(rows[name] for name in ROW_COLUMNS), strict=True)}
+    chosen = [known[code] for code in look.selected if code in known]
+    taken: Counter[int] = Counter()
     found = []
-    for group, left, right, height in zip(*columns, strict=True):
-        own = chosen.loc[chosen["groep"] == group, ["nis", "naam", "waarde"]]
-        step = (right - left) / max(len(own), 1)
-        for number, (code, name, value) in enumerate(own.itertuples(index=False)):
-            shown = name if (len(name) + 1) * LETTER_WIDTH <= step * width else ""
-            place, at = left + (number + 0.5) * step, looks[code]
-            found.append((name, value, SELECTION_COLOURS[at], SELECTION_SHAPES[at], place, height, shown))
+    for code, name, value, group in chosen:
+        left, right, height = bars[group]
+        step = (right - left) / sum(other[-1] == group for other in chosen)
+        shown = name if (len(name) + 1) * LETTER_WIDTH <= step * width else ""
+        place, at = left + (taken[group] + 0.5) * step, look.selected.index(code)
+        taken[group] += 1
+        found.append((name, value, SELECTION_COLOURS[at], SELECTION_SHAPES[at], place, height, shown))
     return pd.DataFrame(found, columns=MARK_COLUMNS)
 
 

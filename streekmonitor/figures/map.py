@@ -7,12 +7,12 @@ from typing import Any
 import pandas as pd
 
 from streekmonitor.analysis import presented
+from streekmonitor.analysis.tables import Tables
 from streekmonitor.charts import geometry
 from streekmonitor.charts.legend import class_legend, symbol_legend
 from streekmonitor.charts.map import WIDE, map_chart
 from streekmonitor.charts.map_frames import (
     MapLook,
-    Point,
     label_frame,
     legend_frame,
     map_frame,
@@ -34,6 +34,8 @@ PROVINCE_HEIGHT, REGION_HEIGHT = 425, 640
 MAP_WIDTH, SMALL_MAP_WIDTH = 720.0, 540.0
 LARGE_MAP = (float(WIDE[0]), float(WIDE[1] - LEGEND_HEIGHT))
 NARROW_MAP = (345.0, 140.0)
+# The size of a map in pixels, and what is told of the names that fit there.
+Room = tuple[Any, ...]
 BRUSSELS = "21004"
 PLACE_WORDS = {"station": "Station", "bicycle_counter": "Telpunt"}
 SOFT_WORDS = {
@@ -113,7 +115,14 @@ class MapFigure(Figure):
             marks = mark_frame(self._look, self._tables["gebieden"], rows["klassen"], self._size[0])
             # What only the legend of a file needs.
             rows = {"klassen": rows["klassen"].drop(columns=["volgorde", "keuze"]), "merken": marks}
-        return Drawing(spec, {**self._tables, **rows})
+        return Drawing(spec, {**self._tables, **rows, "opschriften": self._names_by_room})
+
+    @property
+    def _names_by_room(self) -> pd.DataFrame:
+        """The names for a phone, for this map on a projector, and for a larger screen."""
+        small, large = ("breed", False), ("breed", True)
+        rooms = (NARROW_MAP, ("smal", True), small), (self._size, ("smal", False), small)
+        return _labels(self.here, self.box, *rooms, (LARGE_MAP, ("smal", False), large))
 
     @cached_property
     def legend(self) -> Drawing:
@@ -171,7 +180,9 @@ class MapFigure(Figure):
         here = self.here
         tables = {
             "gebieden": map_frame(self._look, here.shown, here.areas, here.release.label_points),
-            "opschriften": _labels(here, self.box, self._size),
+            "opschriften": _labels(
+                here, self.box, (NARROW_MAP, ("smal", True)), (self._size, ("smal", False))
+            ),
         }
         places = _places(here, self._look)
         if len(places):
@@ -214,19 +225,25 @@ def _places(screen: Screen, look: MapLook) -> pd.DataFrame:
     return place_frame(look, here, PLACE_WORDS.get(str(here["kind"].iloc[0]), "Meetpunt"))
 
 
-def _labels(screen: Screen, box: geometry.Bounds, size: Point) -> pd.DataFrame:
+def _labels(screen: Screen, box: geometry.Bounds, *rooms: Room) -> pd.DataFrame:
     """Names on the map: the selected first, then the municipalities with most residents."""
-    points, on_map = screen.release.label_points, set(screen.shown["area"])
-    codes = dict.fromkeys([*screen.view.selected, *screen.release.by_residents])
-    names = [(screen.areas.name(code), points[code]) for code in codes if code in on_map]
+    on_map = frozenset(screen.shown["area"])
+    return screen.tables.kept(_placed_names, on_map, screen.view.selected, box, rooms)
+
+
+def _placed_names(
+    tables: Tables,
+    on_map: frozenset[str],
+    selected: tuple[str, ...],
+    box: geometry.Bounds,
+    rooms: tuple[Room, ...],
+) -> pd.DataFrame:
+    release = tables.release
+    points, areas = release.label_points, release.areas
+    codes = dict.fromkeys([*selected, *release.by_residents])
+    names = [(areas.name(code), points[code]) for code in codes if code in on_map]
     context = [("Brussel", points[BRUSSELS])]
-    rooms = [(NARROW_MAP, True, False), (size, False, False), (LARGE_MAP, False, True)]
-    return pd.concat(
-        [
-            label_frame(names, context, box, room).assign(smal=narrow, breed=wide)
-            for room, narrow, wide in rooms
-        ]
-    )
+    return pd.concat([label_frame(names, context, box, size).assign(**dict(marks)) for size, *marks in rooms])
 
 
 @lru_cache(maxsize=64)

@@ -180,10 +180,10 @@ def test_the_legend_marks_the_chosen_above_their_class_and_names_who_fits() -> N
     assert set(rows["groep"]) == set(legend["groep"])
     marks = mark_frame(chosen, rows, legend, 720.0)
     # Four bars: the first class in the first quarter of the width, the second in the second.
-    assert marks["naam"].to_list() == ["Alfa", "Beta"]
-    assert marks["plaats"].to_list() == pytest.approx([1 / 8, 3 / 8])
-    assert marks["kleur"].to_list() == [theme.SELECTION_COLOURS[1], theme.SELECTION_COLOURS[0]]
-    assert marks["opschrift"].to_list() == ["Alfa", "Beta"]
+    assert marks["naam"].to_list() == ["Beta", "Alfa"]
+    assert marks["plaats"].to_list() == pytest.approx([3 / 8, 1 / 8])
+    assert marks["kleur"].to_list() == list(theme.SELECTION_COLOURS[:2])
+    assert marks["opschrift"].to_list() == ["Beta", "Alfa"]
     assert mark_frame(chosen, rows, legend, 100.0)["opschrift"].to_list() == ["", ""]
 
 
