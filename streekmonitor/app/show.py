@@ -6,7 +6,8 @@ from pathlib import Path
 import streamlit as st
 
 from streekmonitor.app import basket, slide
-from streekmonitor.app.slide import HEIGHT, WIDTH, Periods, Room
+from streekmonitor.app.slide import Periods
+from streekmonitor.app.slide_figure import HEIGHT, WIDTH, Room
 
 SLIDE = "dia"
 EAR = "toonstelling"
