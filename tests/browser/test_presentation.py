@@ -81,7 +81,7 @@ def test_a_slide_fits_a_projector_and_is_still_alive(window: Window) -> None:
     expect(counter(window)).to_have_text("2 / 4")
     for number in range(2, 5):
         expect(counter(window)).to_have_text(f"{number} / 4")
-        source = window.page.locator(".sm-slide-source")
+        source = window.page.locator(".sm-slide-source").last
         expect(source).to_contain_text("Bron")
         controls = window.page.locator(".st-key-dia_bediening").bounding_box()
         window.until(lambda source=source, top=controls["y"]: bottom(source) <= top)  # type: ignore[misc]
@@ -115,7 +115,8 @@ def test_a_file_shows_the_figures_it_was_made_with(window: Window, tmp_path: Pat
     kept.write_bytes(as_file(presentation, Tables(older)))
 
     window.open("/presentatie")
-    window.page.get_by_role("button", name="Open", exact=True).click()
+    actions = window.page.locator(".st-key-presentatie_acties")
+    actions.get_by_role("button", name="Open", exact=True).click()
     window.page.locator("input[type=file]").set_input_files(kept)
     expect(window.page.get_by_text("zoals ze toen waren", exact=False)).to_contain_text("1 van de 1 figuren")
     leuven = window.page.locator('path[aria-label^="Leuven: "]').first
@@ -123,7 +124,7 @@ def test_a_file_shows_the_figures_it_was_made_with(window: Window, tmp_path: Pat
 
     window.page.get_by_role("button", name="Neem de cijfers van nu").click()
     expect(leuven).not_to_have_attribute("aria-label", re.compile(r"3,3\s%"))
-    window.page.get_by_role("button", name="Download", exact=True).click()
+    actions.get_by_role("button", name="Download", exact=True).click()
     with window.page.expect_download() as downloading:
         window.page.get_by_role("button", name="Als bestand, om later weer te openen").click()
     assert open_file(downloading.value.path().read_bytes()).presentation.items == presentation.items
