@@ -1,5 +1,6 @@
 """Submitting, approving by a second person, publishing, and taking back."""
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import Literal
 
@@ -104,8 +105,8 @@ def publish(desk: Desk, actor: Actor, name: str) -> str:
             sources = " ".join((*draft.sources, *draft.dropped))
             desk.note(actor.name, "publishing", name, release=report.candidate, sources=sources)
             desk.store.put_in_force(folder / CANDIDATES / report.candidate, report.base)
-        desk.note(actor.name, "published", name, release=report.candidate, why=draft.title, sources=sources)
         desk.drafts.change(name, lambda before: _published(before, report.candidate))
+        desk.note(actor.name, "published", name, release=report.candidate, why=draft.title, sources=sources)
     return report.candidate
 
 
@@ -133,11 +134,13 @@ def settle(desk: Desk) -> None:
     )
     if begun is None or begun.what not in AFTER or desk.store.in_force().name != begun.release:
         return
+    if begun.draft:
+        with suppress(DraftError):  # a draft that somebody removed does not stand in the way
+            if desk.drafts.get(begun.draft).state == "approved":
+                desk.drafts.change(begun.draft, lambda before: _published(before, begun.release))
     desk.log.write(
         Entry(desk.now(), begun.who, AFTER[begun.what], begun.draft, begun.release, RESUMED, begun.sources)
     )
-    if begun.draft and desk.drafts.get(begun.draft).state == "approved":
-        desk.drafts.change(begun.draft, lambda before: _published(before, begun.release))
 
 
 def _published(draft: Draft, release: str) -> Draft:
