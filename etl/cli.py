@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
+from etl.desk.arguments import add_desk_commands
 from etl.errors import EtlError
 from streekmonitor.areas import AreaFileError
 from streekmonitor.arguments import DutchParser
@@ -74,6 +75,7 @@ def _parser() -> argparse.ArgumentParser:
         "wat er veranderde",
         "Wat de release in gebruik verandert tegenover die van de laatste commit.",
     )
+    add_desk_commands(step, _desk)
     for command in (build, check, status):
         command.options.add_argument(
             "--sources",
@@ -119,6 +121,7 @@ def _build(options: argparse.Namespace, root: Path) -> int:
     from etl.build import build
     from etl.maker import Order
     from etl.progress import Progress
+    from streekmonitor.release import release_in_force
 
     order = Order(options.sources, root, options.only_open)
     try:
@@ -130,6 +133,12 @@ def _build(options: argparse.Namespace, root: Path) -> int:
         print(f"Release {result.release} is in gebruik. Lees wat er veranderde: {report}")
     else:
         print(f"Er is niets veranderd: release {result.release} blijft in gebruik.")
+    if (published := release_in_force(root)) != result.folder:
+        print(
+            f"Let op: dit dashboard toont release {published.name} uit {published.parent}; gebouwd is de release "
+            f"van het project. Toon die met 'etl take-back {result.release}', en breng daarna opnieuw in wat hier "
+            f"was ingebracht: 'etl bring-again {published.name}'."
+        )
     if options.only_open:
         print("Het is een open release, zonder de bronnen waarvan hergebruik niet geheel vrij is.")
     return 0
@@ -142,8 +151,9 @@ def _check(options: argparse.Namespace, root: Path) -> int:
     from etl.lock import only_build
     from etl.maker import Order
     from etl.progress import Progress
+    from streekmonitor.release import release_in_force
 
-    release = check_release(root / "data" / "release", root / "static")
+    release = check_release(release_in_force(root).parent, root / "static")
     print(f"Release {release.id} is in orde.")
     if not any(source_files(options.sources, root).existing("**/*.*")):
         print(
@@ -165,9 +175,9 @@ def _status(options: argparse.Namespace, root: Path) -> int:
     from etl.change_open import left_out
     from etl.inputs import source_files
     from etl.status import lines, statuses
-    from streekmonitor.release import current_release, load_release
+    from streekmonitor.release import load_release, release_in_force
 
-    release = load_release(current_release(root / "data" / "release"))
+    release = load_release(release_in_force(root))
     found = statuses(release, source_files(options.sources, root), date.today())
     overdue = sum(status.overdue for status in found)
     without = len(left_out(release))
@@ -184,9 +194,9 @@ def _status(options: argparse.Namespace, root: Path) -> int:
 def _changes(_options: argparse.Namespace, root: Path) -> int:
     from etl.changes import change_report
     from etl.committed import committed_release
-    from streekmonitor.release import current_release, load_release
+    from streekmonitor.release import load_release, release_in_force
 
-    folder = current_release(root / "data" / "release")
+    folder = release_in_force(root)
     with committed_release(root) as committed:
         if committed is None or committed.id == folder.name:
             print((folder / "changes.md").read_text(encoding="utf-8"))
@@ -204,6 +214,16 @@ def _tell_doubles(sources: Path | None, root: Path) -> None:
     told = lines(doubles(files), files)
     if told:
         print("\n" + "\n".join(told).rstrip())
+
+
+def _desk(options: argparse.Namespace, root: Path) -> int:
+    from etl.desk.commands import run
+    from etl.desk.desk import Desk
+    from etl.progress import Progress
+
+    told = run(options, Desk(root), Progress(sys.stderr))
+    print(told.text)
+    return told.code
 
 
 def _stopped(message: str) -> int:

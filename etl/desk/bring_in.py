@@ -1,8 +1,9 @@
 """Bringing figures into a draft: an upload, a fetch, or an own table; and what is decided about it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import Any
 
 from etl.desk.actor import ADMIN, ANALYST, Actor, require
 from etl.desk.desk import Desk
@@ -17,6 +18,7 @@ from etl.origin import origin_of
 from etl.progress import Progress
 from etl.sources import MODULES
 from streekmonitor.catalog_files import load_catalog
+from streekmonitor.release import load_release
 
 LONGEST_TEXT = 2_000
 SHORTEST_REASON = 5
@@ -129,6 +131,49 @@ def add_own_table(
     return desk.drafts.change(draft, change)
 
 
+def bring_again(desk: Desk, actor: Actor, release: str) -> Draft:
+    """Begin a draft with what was brought in for another release and the one in force lacks.
+
+    So what analysts brought in goes on after a new release of the project is put in force. Raises DraftError
+    when there is nothing, or the files are gone; ReleaseError when there is no such release.
+    """
+    require(actor, "bestanden inbrengen", ANALYST, ADMIN)
+    known = _hashes_in_force(desk)
+    sources = load_release(desk.store.find(release)).manifest["sources"]
+    lacking = [
+        (source, file, place)
+        for source, entry in sources.items()
+        for file in entry["files"]
+        if file["sha256"] not in known and (place := desk.store.input(file["sha256"])) is not None
+    ]
+    if not lacking:
+        raise DraftError(f"Wat voor release {release} werd ingebracht, heeft de release in gebruik al.")
+    draft = open_draft(desk, actor, f"Opnieuw ingebracht uit release {release}")
+    for source, file, place in lacking:
+        stored = desk.drafts.store(draft.id, place)
+        if source.startswith(OWN):
+            draft = _put(desk, actor, draft.id, _own_file(desk, actor, source, file, stored))
+        else:
+            found = recognise(stored, PurePosixPath(file["path"]).name)
+            draft = _added(desk, actor, draft.id, found, origin="")
+    return draft
+
+
+def _own_file(desk: Desk, actor: Actor, source: str, file: Mapping[str, Any], stored: Path) -> DraftFile:
+    """A file of an own table, as `add_own_table` made it."""
+    return DraftFile(
+        name=PurePosixPath(file["path"]).name,
+        sha256=stored.name,
+        bytes=file["bytes"],
+        source=source,
+        paths=(file["path"],),
+        received=desk.now(),
+        by=actor.name,
+        adds=True,
+        own=True,
+    )
+
+
 def drop_own_source(desk: Desk, actor: Actor, draft: str, source: str, reason: str) -> Draft:
     """Have the release that this draft becomes do without an own source that is in force."""
     require(actor, "een eigen bron laten vervallen", ANALYST, ADMIN)
@@ -208,10 +253,17 @@ def _added(desk: Desk, actor: Actor, draft: str, found: Recognised, origin: str)
         adds=found.adds,
         origin=origin,
     )
+    return _put(desk, actor, draft, file)
+
+
+def _put(desk: Desk, actor: Actor, draft: str, file: DraftFile) -> Draft:
+    """A file in its place in a draft, and in the log."""
 
     def change(before: Draft) -> Draft:
         others = tuple(other for other in before.files if set(other.paths).isdisjoint(file.paths))
-        desk.note(actor.name, "fetched" if origin else "added", draft, why=file.name, sources=file.source)
+        desk.note(
+            actor.name, "fetched" if file.origin else "added", draft, why=file.name, sources=file.source
+        )
         return replace(reopened(before), files=(*others, file))
 
     return desk.drafts.change(draft, change)

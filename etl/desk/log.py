@@ -51,10 +51,8 @@ class Entry:
 
     def cells(self) -> tuple[str, ...]:
         """The entry in words, in the order of COLUMNS; texts are as people typed them."""
-        when = datetime.fromisoformat(self.when).astimezone()
-        told = f"{day(when.date())} {when:%H:%M:%S}"
         what = VERBS.get(self.what, self.what)
-        return told, self.who, what, self.draft, self.release, self.why, self.sources
+        return moment(self.when), self.who, what, self.draft, self.release, self.why, self.sources
 
 
 class Log:
@@ -95,6 +93,12 @@ class Log:
 def now() -> str:
     """The moment, ISO in UTC to the millisecond."""
     return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
+def moment(iso: str) -> str:
+    """A moment as people here say it."""
+    when = datetime.fromisoformat(iso).astimezone()
+    return f"{day(when.date())} {when:%H:%M:%S}"
 
 
 def rows(entries: Iterable[Entry]) -> list[tuple[str, ...]]:
