@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bench.browser import run as run_browser
+from bench.desk import run as run_desk
 from bench.etl import run as run_etl
 from bench.growth import run as run_growth
 from bench.load import run as run_load
@@ -19,12 +20,15 @@ BENCHMARKS: dict[str, Callable[[Path], bool]] = {
     "growth": run_growth,
     "paper": run_paper,
     "slides": run_slides,
+    "desk": run_desk,
 }
 WHAT = (
     "etl: building a release; browser: loading and changing every page; load: many visitors together; "
     "growth: a made-up release of 565 municipalities and 500 indicators; "
-    "paper: a presentation and all fact sheets as PDF; slides: a presentation as PowerPoint"
+    "paper: a presentation and all fact sheets as PDF; slides: a presentation as PowerPoint; "
+    "desk: from upload to report, and a session that moves to a new release"
 )
+NEED_SOURCES = ("etl", "desk")
 SOURCES = Path(__file__).resolve().parents[2] / "shared" / "sources"
 
 
@@ -36,7 +40,7 @@ def main(arguments: Sequence[str]) -> int:
         "--sources", type=Path, default=SOURCES, metavar="FOLDER", help="folder with the publishers' files"
     )
     options = parser.parse_args(arguments)
-    if options.name == "etl" and not options.sources.is_dir():
+    if options.name in NEED_SOURCES and not options.sources.is_dir():
         sys.stderr.write(f"There is no folder {options.sources}. Give it with --sources.\n")
         return 1
     return 0 if BENCHMARKS[options.name](options.sources.resolve()) else 1

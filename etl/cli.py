@@ -135,9 +135,9 @@ def _build(options: argparse.Namespace, root: Path) -> int:
         print(f"Er is niets veranderd: release {result.release} blijft in gebruik.")
     if (published := release_in_force(root)) != result.folder:
         print(
-            f"Let op: dit dashboard toont release {published.name} uit {published.parent}; gebouwd is de release "
-            f"van het project. Toon die met 'etl take-back {result.release}', en breng daarna opnieuw in wat hier "
-            f"was ingebracht: 'etl bring-again {published.name}'."
+            f"Let op: dit dashboard toont release {published.name} uit {published.parent}; gebouwd is die "
+            f"van het project. Toon die met 'etl take-back {result.release}', en breng daarna opnieuw in wat "
+            f"hier ingebracht was: 'etl bring-again {published.name}'."
         )
     if options.only_open:
         print("Het is een open release, zonder de bronnen waarvan hergebruik niet geheel vrij is.")
