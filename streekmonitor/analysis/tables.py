@@ -1,8 +1,11 @@
 """The computed tables of a release, each computed once and shared by all who look."""
 
+import time
+from collections import deque
 from collections.abc import Callable, Hashable
+from contextlib import suppress
 from functools import lru_cache
-from typing import TypeVar, cast
+from typing import Any, ParamSpec, TypeVar, cast
 
 import pandas as pd
 
@@ -13,6 +16,8 @@ from streekmonitor.release import Release
 from streekmonitor.view import DEFAULT_SET
 
 Kept = TypeVar("Kept")
+Asked = ParamSpec("Asked")
+MOST_ASKED = 800
 
 
 class Tables:
@@ -25,14 +30,33 @@ class Tables:
 
     def __init__(self, release: Release) -> None:
         self.release = release
-        self.values = lru_cache(maxsize=400)(self._values)
-        self._region_rows = lru_cache(maxsize=4000)(self._compute_region_rows)
-        self.figure = lru_cache(maxsize=2000)(self._figure)
-        self.periods = lru_cache(maxsize=400)(self._periods)
-        self.latest = lru_cache(maxsize=400)(self._latest)
-        self.shown = lru_cache(maxsize=2000)(self._shown)
-        self.largest_count = lru_cache(maxsize=400)(self._largest_count)
-        self._keep = lru_cache(maxsize=6000)(self._make)
+        self._asked: deque[tuple[str, tuple[Any, ...], dict[str, Any]]] = deque(maxlen=MOST_ASKED)
+        self.values = self._once("values", self._values, 400)
+        self._region_rows = self._once("_region_rows", self._compute_region_rows, 4000)
+        self.figure = self._once("figure", self._figure, 2000)
+        self.periods = self._once("periods", self._periods, 400)
+        self.latest = self._once("latest", self._latest, 400)
+        self.shown = self._once("shown", self._shown, 2000)
+        self.largest_count = self._once("largest_count", self._largest_count, 400)
+        self._keep = self._once("_keep", self._make, 6000)
+
+    def _once(self, name: str, compute: Callable[Asked, Kept], most: int) -> Callable[Asked, Kept]:
+        """The function, whose results are kept, and which remembers what it was asked."""
+
+        def first_time(*arguments: Asked.args, **options: Asked.kwargs) -> Kept:
+            self._asked.append((name, arguments, options))
+            return compute(*arguments, **options)
+
+        return cast("Callable[Asked, Kept]", lru_cache(maxsize=most)(first_time))
+
+    def ask_again(self, former: "Tables", seconds: float) -> None:
+        """Compute what was last asked of another release's tables, so that who comes next need not wait."""
+        until = time.monotonic() + seconds
+        for name, arguments, options in [*former._asked]:
+            if time.monotonic() > until:
+                return
+            with suppress(Exception):  # an indicator or area may have gone: who asks for it is told
+                getattr(self, name)(*arguments, **options)
 
     def rows(self, indicator_id: str, area: str | Region, set_id: str) -> pd.DataFrame:
         """The rows (period, value, status ...) of a region, a municipality or a higher area."""

@@ -11,7 +11,7 @@ from streekmonitor import cli
 from streekmonitor.release import current_release, load_release
 
 ROOT = Path(__file__).parents[2]
-DOCUMENTS = ["README.md", "docs/handleiding.md", "docs/adding-an-indicator.md"]
+DOCUMENTS = ["README.md", "docs/handleiding.md", "docs/adding-an-indicator.md", "docs/scheduled-update.md"]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 NOT_IN_GIT = "(not in git)"
 
