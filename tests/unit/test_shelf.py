@@ -7,7 +7,8 @@ import pytest
 from streekmonitor.analysis import aggregate
 from streekmonitor.analysis.shelf import Shelf
 from streekmonitor.release import ReleaseError
-from tests.fixtures.small_release import ALFA, EAST, small_release, write_release
+from streekmonitor.view import DEFAULT_SET
+from tests.fixtures.small_release import ALFA, small_release, write_release
 
 
 def written(folder: Path, events: float) -> Path:
@@ -33,17 +34,17 @@ def test_what_was_asked_is_computed_before_somebody_asks_again(
 ) -> None:
     old, new = written(tmp_path / "oud", 6), written(tmp_path / "nieuw", 7)
     shelf = Shelf()
-    assert shelf.of(old).figure("events", ALFA, "2020", EAST).value == 6
+    assert shelf.of(old).figure("events", ALFA, "2020", DEFAULT_SET).value == 6
     shelf.prepare(new)
     monkeypatch.setattr(aggregate, "indicator_values", lambda *_: pytest.fail("opnieuw berekend"))
-    assert shelf.of(new).figure("events", ALFA, "2020", EAST).value == 7
-    assert shelf.of(old).figure("events", ALFA, "2020", EAST).value == 6
+    assert shelf.of(new).figure("events", ALFA, "2020", DEFAULT_SET).value == 7
+    assert shelf.of(old).figure("events", ALFA, "2020", DEFAULT_SET).value == 6
 
 
 def test_what_a_new_release_does_not_have_is_passed_over(tmp_path: Path) -> None:
     shelf = Shelf()
     with pytest.raises(KeyError):
-        shelf.of(written(tmp_path / "oud", 6)).values("weg", EAST)
+        shelf.of(written(tmp_path / "oud", 6)).values("weg", DEFAULT_SET)
     new = written(tmp_path / "nieuw", 7)
     shelf.prepare(new)
-    assert shelf.of(new).figure("events", ALFA, "2020", EAST).value == 7
+    assert shelf.of(new).figure("events", ALFA, "2020", DEFAULT_SET).value == 7
