@@ -4,7 +4,7 @@ The text is added to the YAML files of data/catalog; whatever stands there, comm
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from pathlib import Path
@@ -48,6 +48,10 @@ class NewEntries:
                     each.name,
                     {key: value for key, value in content.items() if value not in (None, "", (), [])},
                 )
+
+    def lists(self) -> dict[str, list[dict[str, Any]]]:
+        """The entries under the lists of the catalog that they belong to: "measures", "indicators" …"""
+        return {_LISTS[kind]: [dict(content)] for kind, content in self.entries()}
 
 
 MODELS: Mapping[str, type[BaseModel]] = MappingProxyType(
@@ -158,8 +162,8 @@ def _unsound(new: NewEntries, catalog: Catalog) -> Iterator[tuple[str, str]]:
 def _dangling(new: NewEntries, catalog: Catalog) -> Iterator[tuple[str, str]]:
     """References that lead nowhere, as the catalog itself finds them."""
     whole = catalog.model_dump(mode="json")
-    for kind, content in new.entries():
-        whole[_LISTS[kind]] = [*whole[_LISTS[kind]], dict(content)]
+    for name, added in new.lists().items():
+        whole[name] = [*whole[name], *added]
     try:
         Catalog.model_validate(whole)
     except ValidationError as error:
@@ -281,8 +285,3 @@ def _without_comments_at_end(text: str) -> str:
 
 def _gap(rest: str) -> str:
     return f"\n{rest.lstrip()}" if rest.strip() else ""
-
-
-def as_lists(found: Problems) -> Sequence[str]:
-    """The problems as lines, for a command: "indicator.unit: mag niet leeg zijn"."""
-    return [f"{place}: {text}" for place, texts in found.items() for text in texts]

@@ -5,12 +5,13 @@ FUZZ_TABLES sets the number of cases of each kind; 200 by default, the long run 
 
 import os
 import random
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from messy_random import Random, random_table, spoil
-from messy_world import AREAS, accounted_for, place, read, release, sheet_of, values
+from messy_world import AREAS, accounted_for, csv_of, figures, place, read, release, sheet_of, values
 
 from etl.desk.tables.annotated import remarks_csv, with_remarks
 from etl.desk.tables.layout import target_of
@@ -105,6 +106,18 @@ def test_spoilt_bytes_never_end_in_a_traceback(part: int) -> None:
             continue
         accounted_for(sheet_of(bytes(spoilt), name, outcome), outcome)
         with_remarks(read_table(bytes(spoilt), name), outcome)
+
+
+def test_a_long_table_is_read_in_seconds() -> None:
+    """A fifth of the largest table that is accepted, in a fifth of the 15 seconds: time grows with the cells."""
+    found = list(figures("new_dwellings_monthly").items())[:25_000]
+    rows = [["NIS", "Gemeente", "Maand", "Woningen"], *([a, AREAS.name(a), p, v] for (a, p), v in found)]
+    content = csv_of(rows)
+    read(csv_of(rows[:100]), "new_dwellings_monthly", "kort.csv")  # what is loaded once does not count
+    start = process_time()
+    outcome = read(content, "new_dwellings_monthly", "lang.csv")
+    assert process_time() - start < 3
+    assert len(outcome.observations) == len(found)
 
 
 CELLS = st.one_of(

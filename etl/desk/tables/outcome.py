@@ -17,7 +17,7 @@ from etl.desk.tables.propose import best_proposal
 from etl.desk.tables.remarks import Kind, Remark, Report, Role, gathered
 from etl.desk.tables.sheets import Place, Sheet, Sheets
 from etl.desk.tables.totals import Totals, categories_add_up, partition
-from etl.parsed import OBSERVATION_COLUMNS, Parsed, no_observations
+from etl.parsed import OBSERVATION_COLUMNS, no_observations
 from streekmonitor.areas import Areas
 from streekmonitor.catalog import Catalog
 from streekmonitor.release import Release
@@ -49,10 +49,6 @@ class Outcome:
     def is_clean(self) -> bool:
         """Whether there is something to take in, and nothing refused or suspicious."""
         return not self.observations.empty and not self.of(Kind.REFUSED) and not self.of(Kind.SUSPICIOUS)
-
-    def parsed(self) -> Parsed:
-        """The observations as a source module would hand them over (see etl.parsed)."""
-        return Parsed(observations=self.observations[list(OBSERVATION_COLUMNS)], files=(self.file,))
 
 
 def apply(

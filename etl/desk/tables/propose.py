@@ -8,7 +8,7 @@ from etl.desk.tables.columns import Asked, best_of, part_named, wrong_unit
 from etl.desk.tables.heads import Head, Heads, scale_in
 from etl.desk.tables.labels import Labels
 from etl.desk.tables.layout import Finding, Layout, Proposal, Target, ValueColumn
-from etl.desk.tables.notation import NOTATION_WORDS, Notation, decided
+from etl.desk.tables.notation import NOTATION_WORDS, Notation, decided, read_written
 from etl.desk.tables.periods import Period, cell_period
 from etl.desk.tables.rows import ignored_rows, period_rows
 from etl.desk.tables.seen import Seen, could_be_value
@@ -290,8 +290,10 @@ class _Proposing:
 
     @staticmethod
     def _grouping(texts: list[str]) -> Notation:
-        points = sum("." in text for text in texts)
-        return Notation.COMMA if points >= sum("," in text for text in texts) else Notation.POINT
+        """The notation in which the numbers that could be read in two ways are whole."""
+        ambiguous = [text for text in texts if read_written(text).is_ambiguous]
+        points = sum("." in text for text in ambiguous)
+        return Notation.COMMA if 2 * points >= len(ambiguous) else Notation.POINT
 
     def _fixed_period(
         self, values: list[ValueColumn], column: int | None, headings: Mapping[int, object]
