@@ -50,7 +50,7 @@ class NewEntries:
                 )
 
     def lists(self) -> dict[str, list[dict[str, Any]]]:
-        """The entries under the lists of the catalog that they belong to: "measures", "indicators" …"""
+        """The entries by the list of the catalog that they belong to: measures, indicators, sources."""
         return {_LISTS[kind]: [dict(content)] for kind, content in self.entries()}
 
 

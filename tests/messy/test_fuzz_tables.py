@@ -109,7 +109,7 @@ def test_spoilt_bytes_never_end_in_a_traceback(part: int) -> None:
 
 
 def test_a_long_table_is_read_in_seconds() -> None:
-    """A fifth of the largest table that is accepted, in a fifth of the 15 seconds: time grows with the cells."""
+    """A fifth of the largest table that is accepted in a fifth of 15 seconds: time grows with the cells."""
     found = list(figures("new_dwellings_monthly").items())[:25_000]
     rows = [["NIS", "Gemeente", "Maand", "Woningen"], *([a, AREAS.name(a), p, v] for (a, p), v in found)]
     content = csv_of(rows)
