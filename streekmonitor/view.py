@@ -31,20 +31,20 @@ MAX_SELECTED = 6
 MAX_COMPARATORS = 4
 MAX_COMPARED = 10
 MAX_OWN_MEMBERS = 63
-LONGEST_NAME = 40
+LONGEST_NAME, LONGEST_SOUGHT = 40, 80
 
 # Names of the query parameters, as a visitor reads them in the address bar.
 SET, INDICATOR, PERIOD = "indeling", "indicator", "periode"
 REGION, SELECTED, COMPARATORS, ALL = "regio", "gemeenten", "vergelijk", "alle"
 OWN_MEMBERS, OWN_NAME = "eigen", "naam"
 AS, SINCE, SECOND, COMPARED, TAB = "toon", "vanaf", "tegen", "gebieden", "tab"
-DIRECTION, THRESHOLD, THEME, CLASSES = "richting", "drempel", "thema", "klassen"
+DIRECTION, THRESHOLD, THEME, CLASSES, SOUGHT = "richting", "drempel", "thema", "klassen", "zoek"
 # Class bounds of a map from the figures of all periods, instead of those of the latest.
 ALL_YEARS = "alle_jaren"
 PARAMETERS = (
     SET, INDICATOR, PERIOD, REGION, SELECTED, COMPARATORS, ALL,
     OWN_MEMBERS, OWN_NAME, AS, SINCE, SECOND, COMPARED, TAB,
-    DIRECTION, THRESHOLD, THEME, CLASSES,
+    DIRECTION, THRESHOLD, THEME, CLASSES, SOUGHT,
 )  # fmt: skip
 
 
@@ -59,7 +59,8 @@ class View:
     that a change or an index starts from. `second` is an indicator to set against the first, `compared`
     the areas of the page Vergelijken (as `comparators`, and `eigen`), `tab` the tab that is open. `direction`
     is one of DIRECTIONS, `threshold` one of THRESHOLDS. `theme` is the one working group to
-    show on a page that has several; `all_years` takes the classes of a map from all periods.
+    show on a page that has several; `all_years` takes the classes of a map from all periods. `sought` is the
+    text that someone looks for.
     """
 
     set_id: str = DEFAULT_SET
@@ -80,6 +81,7 @@ class View:
     threshold: int = DEFAULT_THRESHOLD
     theme: str | None = None
     all_years: bool = False
+    sought: str = ""
 
     def to_query(self) -> dict[str, str]:
         """The query string of this view: only what differs from the default."""
@@ -102,6 +104,7 @@ class View:
             THRESHOLD: str(self.threshold),
             THEME: self.theme,
             CLASSES: ALL_YEARS if self.all_years else "",
+            SOUGHT: self.sought,
         }
         standard = {
             SET: DEFAULT_SET,
@@ -123,7 +126,9 @@ class View:
 
     def of_indicator(self, indicator: str) -> Self:
         """The view of an indicator with the same areas: a link from a page that shows several."""
-        return replace(self, indicator=indicator, period=None, show_all=False, since=None, tab="", theme=None)
+        return replace(
+            self, indicator=indicator, period=None, show_all=False, since=None, tab="", theme=None, sought=""
+        )
 
     def toggled(self, code: str) -> Self:
         """The same view with a municipality added to the selection, or taken out of it."""

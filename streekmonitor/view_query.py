@@ -21,6 +21,7 @@ from streekmonitor.view import (
     DIRECTIONS,
     INDICATOR,
     LONGEST_NAME,
+    LONGEST_SOUGHT,
     MAX_COMPARATORS,
     MAX_COMPARED,
     MAX_OWN_MEMBERS,
@@ -36,6 +37,7 @@ from streekmonitor.view import (
     SET,
     SHOWN_AS,
     SINCE,
+    SOUGHT,
     TAB,
     THEME,
     THRESHOLD,
@@ -86,6 +88,7 @@ def read_view(query: Mapping[str, str], catalog: Catalog, areas: Areas) -> tuple
         threshold=int(reader.choice(THRESHOLD, list(map(str, THRESHOLDS))) or DEFAULT_THRESHOLD),
         theme=reader.choice(THEME, list(catalog.theme_by_id)),
         all_years=query.get(CLASSES) == ALL_YEARS,
+        sought=_plain(query.get(SOUGHT, "")[:LONGEST_SOUGHT]).strip(),
     )
     return view, reader.notices
 

@@ -87,7 +87,7 @@ def region_values(
         return _region_change(base, form, of)
     values = values or values_within(release, indicator, region)
     computed = _sum_members(values, region)
-    computed["coverage"] = _coverage(release, values, region, computed["period"])
+    computed["coverage"] = _coverage(release, values, region, computed)
     return _settle(release, values, region, computed)
 
 
@@ -298,15 +298,16 @@ def _sum_members(values: Values, region: Region) -> pd.DataFrame:
     return result.reset_index()
 
 
-def _coverage(release: Release, values: Values, region: Region, periods: pd.Series) -> list[float]:
+def _coverage(release: Release, values: Values, region: Region, computed: pd.DataFrame) -> list[float]:
     """Per period the share of the region's residents that live in the members with a value."""
-    rows, full = _usable(values, region), len(region.members)
-    present = rows.groupby("period")["area"].agg(list).to_dict()
-    found = [present.get(period, []) for period in periods]
-    partly = any(0 < len(codes) < full for codes in found)
-    weights = _member_weights(release, region) if partly else pd.DataFrame()
+    full = len(region.members)
+    if not computed["present"].between(1, full - 1).any():
+        return list(computed["present"] / full)
+    present = _usable(values, region).groupby("period")["area"].agg(list).to_dict()
+    weights = _member_weights(release, region)
     shares = []
-    for period, codes in zip(periods, found, strict=True):
+    for period in computed["period"]:
+        codes = present.get(period, [])
         if len(codes) == full or weights.empty:
             shares.append(len(codes) / full)
             continue
@@ -341,16 +342,15 @@ def _settle(release: Release, values: Values, region: Region, computed: pd.DataF
     published = pd.Series(own["value"].notna().to_numpy(), index=computed.index) & ~enough
     refused = ~enough & ~published
     result = computed.assign(basis=np.select([enough, published], ["computed", "published"], "refused"))
-    for column in ("value", "status", "numerator", "denominator"):
+    for column in ("value", "status", "numerator", "denominator") if published.any() else ():
         result[column] = result[column].mask(published, pd.Series(own[column].to_numpy(), index=result.index))
     result.loc[refused, ["value", "numerator", "denominator"]] = np.nan
     result.loc[refused, "status"] = "missing"
-    result["reason"] = ""
-    for index in result.index[refused]:
-        row = result.loc[index]
-        result.loc[index, "reason"] = _refusal(
-            release, values, region, int(row["present"]), float(row["coverage"])
-        )
+    ends = zip(refused, result["present"], result["coverage"], strict=True)
+    result["reason"] = [
+        _refusal(release, values, region, int(present), float(coverage)) if no else ""
+        for no, present, coverage in ends
+    ]
     return result
 
 

@@ -117,13 +117,13 @@ def shown(tables: Tables, indicator: Indicator, way: Way, period: str, set_id: s
 
 
 def of_areas(indicator: Indicator, way: Way, rows: Mapping[str, pd.DataFrame], period: str) -> pd.DataFrame:
-    """The figures of some areas in a period, shown in this way: value, status, small (and more) by code.
+    """The figures of some areas in a period, shown in this way: value, status, small by code (index).
 
     `rows` gives those of each area by its code; without one in the period it is missing.
     """
     end = _at(indicator, rows, period)
     if not way.made:
-        return end
+        return end[["value", "status", "small"]]
     if way.kind == DIFFERENCE:
         return combine(indicator, way, end, _repeated(way.other, period, end.index))
     return combine(indicator, way, end, _at(indicator, rows, way.since))

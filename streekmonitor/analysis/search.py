@@ -7,9 +7,9 @@ from difflib import SequenceMatcher
 from streekmonitor.area_names import normalise_name
 from streekmonitor.areas import PROVINCE, Areas, UnknownAreaError
 from streekmonitor.catalog import Catalog, Indicator
+from streekmonitor.view import LONGEST_SOUGHT
 
 MOST_HITS = 12
-LONGEST_TEXT = 80
 LONGEST_NAME = 4  # words in the name of an area
 # Words that tell nothing apart.
 LITTLE_WORDS = frozenset(
@@ -59,7 +59,7 @@ class Hits:
 
 def search(catalog: Catalog, areas: Areas, text: str) -> Hits:
     """The indicators and areas that fit a text; nothing for an empty one."""
-    text = text[:LONGEST_TEXT]
+    text = text[:LONGEST_SOUGHT]
     if not normalise_name(text):
         return Hits()
     found_areas = tuple(areas.search(text))

@@ -4,6 +4,7 @@ Every text from the data is escaped.
 """
 
 from html import escape
+from pathlib import Path
 
 import streamlit as st
 
@@ -12,6 +13,7 @@ from streekmonitor.analysis import phrases
 from streekmonitor.analysis.compare import verdict
 from streekmonitor.analysis.tables import Tables
 from streekmonitor.app import figure_tools
+from streekmonitor.areas import PROVINCE
 from streekmonitor.catalog import Indicator, Theme
 from streekmonitor.charts import sparkline, strip
 from streekmonitor.figures.frame import Frame
@@ -19,6 +21,7 @@ from streekmonitor.figures.key_figure_rows import KeyFiguresFigure
 from streekmonitor.figures.key_figures import Columns, Row, areas_only, of_theme
 from streekmonitor.view import View
 
+HOVER = Path(__file__).with_name("strip_hover.html")
 LABEL_AND_FIGURES = (1.0, 3.8)
 
 
@@ -33,6 +36,8 @@ def draw(figure: KeyFiguresFigure) -> None:
             _heading(frame, columns, theme)
             for indicator in indicators:
                 _draw_row(frame, columns, indicator)
+        st.html(_names(frame))
+        st.html(HOVER.read_text(encoding="utf-8"), unsafe_allow_javascript=True)
     figure_tools.draw(frame, "kerncijfers", figure.exported)
 
 
@@ -105,12 +110,23 @@ def _place(row: Row) -> str:
     letters = "".join(
         f"<span><b>{escape(letter)}</b> {escape(words)}</span>" for letter, words in row.compared
     )
-    legend = f'<div class="sm-ticks">{told}{letters}</div>'
+    absent = f'<p class="sm-absent">{escape(row.absent)}</p>' if row.absent else ""
+    legend = f'<div class="sm-ticks">{told}{letters}{absent}</div>'
     if row.shown.empty:
         return f"<div><div>Geen cijfers per gemeente.</div>{legend}</div>"
     drawing = strip.strip(list(row.shown["value"]), row.marks, row.ticks, row.description)
     low, high = (f"<span>{escape(end)}</span>" for end in row.ends)
-    return f'<div class="sm-place">{drawing}<div class="sm-ends">{low}{high}</div>{legend}</div>'
+    dots = escape("|".join(f"{code}={words}" for code, words in row.dots))
+    strip_of = f'<div class="sm-dots" data-stippen="{dots}">{drawing}</div>'
+    return f'<div class="sm-place">{strip_of}<div class="sm-ends">{low}{high}</div>{legend}</div>'
+
+
+def _names(frame: Frame) -> str:
+    """Who the dots of the strips are, once for all of them."""
+    areas = frame.areas
+    codes = [code for nis in areas.within(PROVINCE) for code in (nis, *areas.former(nis))]
+    names = escape("|".join(f"{code}={areas.name(code)}" for code in codes))
+    return f'<div hidden data-namen="{names}"></div>'
 
 
 def _course(row: Row) -> str:

@@ -106,11 +106,18 @@ def _around(frame: Municipality) -> None:
     with right:
         st.html('<h2 class="sm-theme">Buurgemeenten</h2>')
         _steps(frame, "buur", neighbours(frame.tables, frame.code))
-        st.html('<h2 class="sm-theme">Alle cijfers</h2>')
-        for theme in frame.catalog.themes:
-            if frame.catalog.of_theme(theme.id):
-                query = frame.view.of_indicator(frame.catalog.of_theme(theme.id)[0].id).to_query()
-                st.page_link(f"pages/{theme.page}.py", label=theme.label, query_params=query)
+        with st.container(key="alle_cijfers"):
+            _themes(frame)
+
+
+def _themes(frame: Municipality) -> None:
+    """The way to all figures of each theme; on paper it leads nowhere."""
+    st.html('<h2 class="sm-theme">Alle cijfers</h2>')
+    for theme in frame.catalog.themes:
+        indicators = frame.catalog.of_theme(theme.id)
+        if indicators:
+            query = frame.view.of_indicator(indicators[0].id).to_query()
+            st.page_link(f"pages/{theme.page}.py", label=theme.label, query_params=query)
 
 
 def _similar(frame: Municipality) -> None:

@@ -19,7 +19,7 @@ VIEWS = "_views"
 CLICKED = "_clicked"
 DRAWN = "_drawn"
 # What a page does not take over from another: there it would mean something else, or nothing.
-OF_ONE_PAGE = ("indicator", "period", "show_all", "since", "tab", "theme", "all_years")
+OF_ONE_PAGE = ("indicator", "period", "show_all", "since", "tab", "theme", "all_years", "sought")
 
 
 def start_page(page: str) -> tuple[View, list[str]]:

@@ -173,7 +173,7 @@ def _strip(sheet: _Sheet, entry: KeyFigure) -> None:
     def across(found: Iterable[float]) -> list[float]:
         return [left + (right - left) * scale.place(value) / 100 for value in found]
 
-    inside = [dot for dot in entry.municipalities if scale.low <= dot.value <= scale.high]
+    inside = [dot for dot in entry.municipalities if scale.holds(dot.value)]
     places = across(dot.value for dot in inside)
     lanes = strip.lanes(places, DOT_ROOM, MOST_LANES)
     sheet.rows[DOTS] += [

@@ -12,6 +12,7 @@ from streekmonitor.charts.strip import NAMESPACE, image
 
 WIDTH, HEIGHT, EDGE = 1000, 40, 5
 POINT, DOT = 4, 6
+LOOK = 'fill="none" stroke-linecap="round"'
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ def sparkline(lines: Sequence[Line], description: str) -> str:
         return f"{x:.0f} {y:.1f}"
 
     drawn = "".join(_line(line, at) for line in lines)
-    box = f'width="100%" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}" preserveAspectRatio="none"'
+    box = f'width="100%" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}" preserveAspectRatio="none" {LOOK}'
     return image(f"<svg {NAMESPACE} {box}>{drawn}</svg>", description)
 
 
@@ -70,9 +71,9 @@ def _line(line: Line, at: Callable[[tuple[float, float]], str]) -> str:
     alone = "".join(f"M{at(stretch[0])}h0" for stretch in line.stretches if len(stretch) == 1)
     end = f"M{at(line.stretches[-1][-1])}h0"
     widths = ((path, 2), (alone, POINT), (end, DOT))
-    return "".join(_stroke(line, outline, width) for outline, width in widths if outline)
+    strokes = "".join(_stroke(outline, width) for outline, width in widths if outline)
+    return f'<g stroke="{escape(line.colour)}">{strokes}</g>'
 
 
-def _stroke(line: Line, path: str, width: int) -> str:
-    look = 'fill="none" stroke-linecap="round" vector-effect="non-scaling-stroke"'
-    return f'<path d="{path}" {look} stroke="{escape(line.colour)}" stroke-width="{width}"/>'
+def _stroke(path: str, width: int) -> str:
+    return f'<path d="{path}" vector-effect="non-scaling-stroke" stroke-width="{width}"/>'

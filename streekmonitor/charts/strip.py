@@ -8,6 +8,7 @@ strip stretches with its column and its dots stay round.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 from urllib.parse import quote
 
 import numpy as np
@@ -16,7 +17,7 @@ from streekmonitor.charts.frames import apart
 from streekmonitor.charts.theme import BAR, GROUND, INK, MUTED
 
 NAMESPACE = 'xmlns="http://www.w3.org/2000/svg"'
-UNCHANGED = " =/:;,.()'-"
+UNCHANGED = " =/:;,.()'-<>"
 HEIGHT = 50
 LETTERS, TOP, MIDDLE = 11, 14, 30
 DOT, LANE = 5.0, 5.0
@@ -61,6 +62,10 @@ class Axis:
     low: float
     high: float
 
+    def holds(self, value: float) -> bool:
+        """Whether a value lies on it, and not beyond an end."""
+        return self.low <= value <= self.high
+
     def place(self, value: float) -> float:
         """Where a value lies, in per cent of the width; what lies beyond an end lies at that end."""
         share = (min(max(value, self.low), self.high) - self.low) / (self.high - self.low or 1.0)
@@ -81,9 +86,14 @@ def axis(values: Sequence[float], marked: Sequence[float]) -> Axis:
     return Axis(float(min(ends)), float(max(ends)))
 
 
+def axis_of(values: Sequence[float], marks: Sequence[Mark], ticks: Sequence[Tick]) -> Axis:
+    """The axis of a strip of these."""
+    return axis(values, [*(mark.value for mark in marks), *(tick.value for tick in ticks)])
+
+
 def strip(values: Sequence[float], marks: Sequence[Mark], ticks: Sequence[Tick], description: str) -> str:
     """The strip as an image in HTML; `description` is what a screen reader says instead."""
-    scale = axis(values, [*(mark.value for mark in marks), *(tick.value for tick in ticks)])
+    scale = axis_of(values, marks, ticks)
     parts = [_dots(scale, values), *_beyond(scale, values), *_ticks(scale, ticks), *_marks(scale, marks)]
     return image(f'<svg {NAMESPACE} width="100%" height="{HEIGHT}">{"".join(parts)}</svg>', description)
 
@@ -96,7 +106,7 @@ def shape(mark: str, colour: str) -> str:
 
 def image(svg: str, description: str) -> str:
     """A drawing as an image: Streamlit lets no SVG into its HTML, but it does let images in."""
-    # Single quotes need no escape, which saves a tenth.
+    # Single quotes and brackets need no escape here, which saves a fifth.
     address = "data:image/svg+xml," + quote(svg.replace('"', "'"), safe=UNCHANGED)
     return f'<img class="sm-drawing" src="{address}" alt="{escape(description)}">'
 
@@ -119,13 +129,15 @@ def lanes(places: Sequence[float], width: float, most: int) -> list[int]:
 
 
 def _dots(scale: Axis, values: Sequence[float]) -> str:
-    """All municipalities as one path, in a box of 1000 by HEIGHT that stretches with the strip."""
-    inside = [value for value in values if scale.low <= value <= scale.high]
+    """All municipalities as one path, in a box of 1000 by HEIGHT that stretches with the strip.
+
+    Each dot is placed from the one before it; the dashboard reads the places back to name what is pointed at.
+    """
+    inside = [value for value in values if scale.holds(value)]
     places = [scale.place(value) for value in inside]
     spread = lanes(places, 100 * DOT / NARROWEST, MOST_LANES)
-    path = "".join(
-        f"M{10 * place:.0f} {MIDDLE + LANE * lane:.0f}h0" for place, lane in zip(places, spread, strict=True)
-    )
+    dots = [(round(10 * x), round(MIDDLE + LANE * lane)) for x, lane in zip(places, spread, strict=True)]
+    path = "".join(f"m{x - before} {y - above}h0" for (before, above), (x, y) in pairwise([(0, 0), *dots]))
     return (
         f'<svg width="100%" height="{HEIGHT}" viewBox="0 0 1000 {HEIGHT}" preserveAspectRatio="none">'
         f'<path d="{path}" fill="none" stroke="{BAR}" stroke-width="{DOT}" stroke-linecap="round" '
@@ -149,13 +161,15 @@ def _ticks(scale: Axis, ticks: Sequence[Tick]) -> list[str]:
     ordered = sorted(ticks, key=lambda tick: tick.value)
     places = [scale.place(tick.value) for tick in ordered]
     letters = apart(places, 100 * LETTER / NARROWEST)
-    line = f'y1="{TOP}" y2="{HEIGHT}" stroke="{INK}" stroke-width="1.5"'
+    lines = "".join(
+        f'<line x1="{place:.1f}%" x2="{place:.1f}%" y1="{TOP}" y2="{HEIGHT}"/>' for place in places
+    )
+    texts = "".join(
+        f'<text x="{letter:.1f}%" y="{LETTERS}">{escape(tick.letter)}</text>'
+        for tick, letter in zip(ordered, letters, strict=True)
+    )
     look = f'text-anchor="middle" font-size="12" font-weight="700" font-family="sans-serif" fill="{MUTED}"'
-    return [
-        f'<line x1="{place:.1f}%" x2="{place:.1f}%" {line}/>'
-        f'<text x="{letter:.1f}%" y="{LETTERS}" {look}>{escape(tick.letter)}</text>'
-        for tick, place, letter in zip(ordered, places, letters, strict=True)
-    ]
+    return [f'<g stroke="{INK}" stroke-width="1.5">{lines}</g>', f"<g {look}>{texts}</g>"] if ordered else []
 
 
 def _marks(scale: Axis, marks: Sequence[Mark]) -> list[str]:

@@ -172,6 +172,14 @@ class Row:
         ]
 
     @property
+    def dots(self) -> list[tuple[str, str]]:
+        """Code and value in words of each municipality on the strip, from low to high."""
+        values = list(self.shown["value"])
+        axis = strip.axis_of(values, self.marks, self.ticks)
+        pairs = zip(map(str, self.shown["area"]), values, strict=True)
+        return [(code, short_text(self.indicator, value)) for code, value in pairs if axis.holds(value)]
+
+    @property
     def ends(self) -> tuple[str, str]:
         """The values at the ends of the strip and whose they are; a survey names no first and last."""
         low, high = (self._end(area, value) for area, value in self._outermost)
@@ -179,9 +187,31 @@ class Row:
 
     @property
     def compared(self) -> list[tuple[str, str]]:
-        """Letter, and name with value, of those that are compared with."""
+        """Letter, and name with value, of those that are compared with and have one."""
         ticks = self.columns.ticks
-        return [(letter, f"{self.frame.name(code)} {self.value(code)}") for code, letter in ticks.items()]
+        return [
+            (letter, f"{self.frame.name(code)} {self.value(code)}")
+            for code, letter in ticks.items()
+            if self.standings[code].value is not None
+        ]
+
+    @property
+    def absent(self) -> str:
+        """Who is compared with but has no figure, and why, in a sentence; "" when all have one."""
+        without = [code for code in self.columns.ticks if self.standings[code].value is None]
+        without = [code for code in without if code not in self.columns.main]
+        if not without:
+            return ""
+        names = formats.listing([f"{self.frame.phrase(code)} ({self._taken_part(code)})" for code in without])
+        return f"Geen cijfer voor {names}."
+
+    def _taken_part(self, code: str) -> str:
+        """Of how many municipalities a region without a figure has one."""
+        rows = self.rows[code]
+        here = rows[rows["period"] == self.period]
+        if here.empty or "present" not in here or not here["present"].iloc[0]:
+            return "niet gepubliceerd"
+        return f"maar {here['present'].iloc[0]:.0f} van {here['members'].iloc[0]:.0f} gemeenten"
 
     @property
     def told(self) -> str:

@@ -37,6 +37,11 @@ def cells(row: str) -> list[str]:
     return re.findall(r"<strong>(.*?)</strong>", row)
 
 
+def alternatives(row: str) -> list[str]:
+    """What a screen reader says of the drawings in a row."""
+    return re.findall(r'src="[^"]*" alt="([^"]*)"', row)
+
+
 def row_of(app: AppTest, indicator: str) -> str:
     links = [link.proto.label.strip("*") for link in app.get("page_link")]
     return rows_of(app)[links.index(IN_FORCE.catalog.indicator_by_id[indicator].label)]
@@ -65,15 +70,18 @@ def test_every_key_figure_stands_there_with_the_values_of_both_regions(tables: T
 
 def test_a_row_shows_its_place_among_all_municipalities_and_its_course() -> None:
     row = row_of(open_page("overzicht"), "jobseeker_rate")
-    place, course = re.findall(r'<img[^>]* alt="([^"]*)"', row)
+    place, course = alternatives(row)
     assert place.startswith("63 gemeenten van ")
+    named = re.findall(r'data-stippen="([^"]*)"', row)[0].split("|")
+    assert len(named) == 63  # for who points at a dot, from low to high
+    assert all(re.fullmatch(r"\d{5}=[\d,]+\s%", entry) for entry in named)
     names = ("Oost-Brabant", "Halle-Vilvoorde", "Vlaams-Brabant", "Vlaams Gewest", "13 centrumsteden")
     assert all(name in place for name in names)
     assert re.fullmatch(r"Evolutie van \d{4} tot \d{4}: Oost-Brabant en Halle-Vilvoorde\.", course)
 
 
 def test_the_count_of_a_region_lies_on_no_strip_of_municipalities() -> None:
-    place = re.findall(r'<img[^>]* alt="([^"]*)"', row_of(open_page("overzicht"), "population"))[0]
+    place = alternatives(row_of(open_page("overzicht"), "population"))[0]
     assert re.fullmatch(r"63 gemeenten van [\d.]+ tot [\d.]+\.", place)
 
 

@@ -45,8 +45,22 @@ def test_a_region_leads_to_the_overview_in_its_set() -> None:
     assert next(query for _, query in there.values() if "indeling" in query) == "indeling=streekwerking"
 
 
-def test_nothing_found_is_said() -> None:
-    assert any("Niets gevonden" in text for text in texts(found("qzxwvk")))
+def test_what_is_sought_stands_in_the_address() -> None:
+    assert found("huisprijs").query_params["zoek"] == "huisprijs"
+    app = open_page("zoeken", zoek="pendel Brussel")
+    assert app.text_input(key="zoektekst").value == "pendel Brussel"
+    assert links(app)
+    assert not any("zoek=" in query for _, query in links(app).values())
+
+
+def test_accents_and_hyphens_are_forgiven() -> None:
+    app = open_page("zoeken", zoek="sint genesius rode")
+    assert any("Sint-Genesius-Rode" in label for label in links(app))
+
+
+def test_nothing_found_says_what_to_try() -> None:
+    said = texts(found("qzxwvk"))
+    assert any("Niets gevonden" in text and "naam van een gemeente" in text for text in said)
 
 
 def test_what_is_typed_is_no_markup() -> None:

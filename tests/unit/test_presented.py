@@ -68,7 +68,9 @@ def test_a_difference_is_with_the_same_period_of_the_other() -> None:
 
 def test_one_area_is_shown_in_the_same_way_as_all() -> None:
     rows = {EAST: TABLES.rows("events", EAST, SET), ALFA: TABLES.rows("events", ALFA, SET)}
+    plain = presented.of_areas(EVENTS, Way(), rows, "2023")
     made = presented.of_areas(EVENTS, Way(CHANGE, since="2020"), rows, "2023")
+    assert list(plain) == list(made) == ["value", "status", "small"]
     assert made["value"].to_dict() == {EAST: 70.0, ALFA: 60.0}  # (160 + 50) − (100 + 40), 160 − 100
     assert made["status"].to_dict() == {EAST: "provisional", ALFA: "observed"}
     index = presented.of_areas(EVENTS, Way(INDEX, since="2020"), rows, "2023")

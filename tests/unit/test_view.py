@@ -43,7 +43,7 @@ def test_everything_chosen_stands_in_the_url_in_dutch() -> None:
         "lijsten", "rate", "2020", EDGE, (ALFA, DELTA), ("belgie",),
         show_all=True, own_members=(ALFA, BETA), own_name="Ons gebied", shown_as="index", since="2018",
         second="events", compared=(EAST, GAMMA), tab="spreiding", direction="in", threshold=500,
-        theme="thema", all_years=True,
+        theme="thema", all_years=True, sought="thuistaal in Dilbeek",
     )  # fmt: skip
     assert view.to_query() == {
         "indeling": "lijsten",
@@ -64,6 +64,7 @@ def test_everything_chosen_stands_in_the_url_in_dutch() -> None:
         "drempel": "500",
         "thema": "thema",
         "klassen": "alle_jaren",
+        "zoek": "thuistaal in Dilbeek",
     }
     assert set(view.to_query()) == set(PARAMETERS)
 
@@ -183,6 +184,7 @@ def views(draw: st.DrawFn) -> View:
         threshold=draw(st.sampled_from(THRESHOLDS)),
         theme=draw(st.none() | st.sampled_from(sorted(CATALOG.theme_by_id))),
         all_years=draw(st.booleans()),
+        sought=draw(st.sampled_from(["", "Sint-Genesius-Rode", "jobratio (15-64)"])),
     )
 
 
