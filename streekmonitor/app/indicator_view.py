@@ -1,16 +1,13 @@
 """The indicator view: the answer in a sentence, then map, ranking, trend and table on one selection."""
 
-from functools import lru_cache
-
 import streamlit as st
 
 from streekmonitor.analysis import presented, text
-from streekmonitor.analysis.summary import Asked, summary
-from streekmonitor.analysis.tables import Tables
 from streekmonitor.app import computation, controls, details, figures, playback
 from streekmonitor.app.figures import FIRST_MAP, SECOND_MAP
 from streekmonitor.catalog import Indicator, Theme
 from streekmonitor.figures.frame import Frame
+from streekmonitor.figures.of_screen import paragraph
 from streekmonitor.figures.registry import NO_FIGURES, indicator_of
 from streekmonitor.figures.screen import Screen, prepare
 from streekmonitor.view import former_notices
@@ -72,22 +69,8 @@ def _map_and_ranking(screen: Screen) -> None:
 
 def _summary(screen: Screen) -> None:
     """The paragraph made from the figures: of the selected municipalities, or of the regions."""
-    codes = screen.view.selected or screen.regions
-    asked = Asked(
-        screen.indicator.id,
-        screen.period,
-        tuple(screen.groups.get(code, code) for code in codes),
-        tuple(screen.groups.get(code, code) for code in screen.comparators),
-        screen.way.since or None,
-        screen.set_id,
-    )
     st.markdown("##### In woorden")
-    st.markdown(_paragraph(screen.tables, asked))
-
-
-@lru_cache(maxsize=2000)
-def _paragraph(tables: Tables, asked: Asked) -> str:
-    return summary(tables, asked)
+    st.markdown(paragraph(screen))
 
 
 def _indicator(frame: Frame, theme: Theme) -> Indicator | None:

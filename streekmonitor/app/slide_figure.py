@@ -115,7 +115,7 @@ def _drawings(figure: ExportedFigure, room: Room, height: float) -> None:
     left = max(height - sum(_natural(drawing) * legend + GAP for drawing in others), 0.3 * height)
     natural = _natural(first)
     factor = min(LARGER * room.scale, DENSER * left / natural) if natural else LARGER * room.scale
-    _draw(first, "dia_figuur", factor, left if natural else None, figure.sentence)
+    _draw(first, "dia_figuur", factor, left if natural else None, figure.told)
     for number, drawing in enumerate(others):
         _draw(drawing, f"dia_legende_{number}", legend, None, drawing.heading)
 

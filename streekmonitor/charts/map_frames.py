@@ -86,8 +86,8 @@ def map_frame(look: MapLook, shown: pd.DataFrame, areas: Areas, points: Mapping[
             "waarde": texts(look.notation, shown),
             "kleur": np.where(classes < 0, absent, fills),
             "keuze": [chosen.get(code, "") for code in shown["area"]],
-            "x": [points[code][0] for code in shown["area"]],
-            "y": [points[code][1] for code in shown["area"]],
+            "x": [round(points[code][0]) for code in shown["area"]],
+            "y": [round(points[code][1]) for code in shown["area"]],
             "omvang": look.size(shown["value"]) if look.symbols else 0.0,
             "symbool": np.where(shown["value"] < 0, SYMBOL_LESS, SYMBOL),
             "zacht": shown["value"].notna() & (shown["status"] != "observed"),
@@ -137,7 +137,7 @@ def label_frame(
             if cut or any(_overlap(place, other) for other in taken):
                 continue
             taken.append(place)
-            rows.append({"x": x, "y": y, "opschrift": name, "grijs": grey})
+            rows.append({"x": round(x), "y": round(y), "opschrift": name, "grijs": grey})
     return pd.DataFrame(rows, columns=["x", "y", "opschrift", "grijs"])
 
 

@@ -52,7 +52,8 @@ class ExportedFigure:
     numbers as numbers, what is missing empty, and a column that says why (see `tables.value_table`);
     `formats` the number format by column name. `definitions` are (name, text), `sources` one line each;
     `link` leads to exactly this view; `release` names the data. `label` says which figure of a page it is
-    ("Kaart"), for several may have the same title.
+    ("Kaart"), for several may have the same title. `summary` is a paragraph about who was
+    chosen: level, change, rank, comparison, caveats.
     """
 
     title: str
@@ -66,6 +67,12 @@ class ExportedFigure:
     notes: tuple[str, ...] = ()
     definitions: tuple[tuple[str, str], ...] = ()
     label: str = ""
+    summary: str = ""
+
+    @property
+    def told(self) -> str:
+        """What the figure says, for who does not see it: the paragraph, else the sentence."""
+        return self.summary or self.sentence
 
     @property
     def file_stem(self) -> str:

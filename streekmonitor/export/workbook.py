@@ -30,7 +30,7 @@ def as_workbook(figure: ExportedFigure) -> bytes:
     target = BytesIO()
     with xlsxwriter.Workbook(target, {"in_memory": True, **WITHOUT_FORMULAS}) as book:
         _describe(book, figure.title, figure.credit)
-        _data_sheet(book, "Gegevens", figure, (figure.title, figure.sentence))
+        _data_sheet(book, "Gegevens", figure, (figure.title, figure.told))
         _text_sheet(book, "Definities", {"Begrip": 28, "Uitleg": 110}, _definitions(figure))
         _text_sheet(book, "Bronnen", {"Wat": 28, "Tekst": 110}, _sources(figure))
     return target.getvalue()

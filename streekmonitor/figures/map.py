@@ -1,5 +1,6 @@
 """The map of an indicator: municipalities by class, or by symbol for a count, with its legend."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Any
@@ -110,12 +111,19 @@ class MapFigure(Figure):
         file = self.screen.release.manifest["boundaries"]["file"]
         height = self._size[1] + LEGEND_HEIGHT
         spec = _map_spec(file, self.screen.regions, self.box, height, legend=True, **self.kinds)
-        rows = self.legend.datasets
-        if not self._look.symbols:
-            marks = mark_frame(self._look, self._tables["gebieden"], rows["klassen"], self._size[0])
-            # What only the legend of a file needs.
-            rows = {"klassen": rows["klassen"].drop(columns=["volgorde", "keuze"]), "merken": marks}
-        return Drawing(spec, {**self._tables, **rows, "opschriften": self._names_by_room})
+        return Drawing(spec, {**self._tables, **self._with_legend, "opschriften": self._names_by_room})
+
+    @property
+    def _with_legend(self) -> Mapping[str, pd.DataFrame]:
+        """The rows of the legend on screen; of classes without what only circles and files need."""
+        rows, areas = self.legend.datasets, self._tables["gebieden"]
+        if self._look.symbols:
+            return rows
+        return {
+            "gebieden": areas.drop(columns=["x", "y", "omvang", "symbool"]),
+            "klassen": rows["klassen"].drop(columns=["volgorde", "keuze"]),
+            "merken": mark_frame(self._look, areas, rows["klassen"], self._size[0]),
+        }
 
     @property
     def _names_by_room(self) -> pd.DataFrame:

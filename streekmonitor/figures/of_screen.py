@@ -1,10 +1,13 @@
 """A figure of one indicator as it leaves the dashboard: with its numbers, its finding, and its origin."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import pandas as pd
 
 from streekmonitor.analysis import text
+from streekmonitor.analysis.summary import Asked, summary
+from streekmonitor.analysis.tables import Tables
 from streekmonitor.catalog import Indicator
 from streekmonitor.export.exported import Drawing, ExportedFigure, NumberFormat
 from streekmonitor.export.tables import value_table
@@ -43,6 +46,7 @@ def of_screen(
         formats=number_formats,
         notes=notes(indicator),
         definitions=definitions(screen, indicator),
+        summary=paragraph(screen),
     )
 
 
@@ -74,3 +78,22 @@ def sentence(screen: Screen) -> str:
     regions = [(screen.phrase(code), screen.value(code)[0]) for code in screen.regions]
     others = [(screen.phrase(code), screen.value(code)[0]) for code in screen.comparators]
     return text.answer(screen.catalog, screen.indicator, screen.period, regions, others)
+
+
+def paragraph(screen: Screen) -> str:
+    """Level, change, rank, comparison and caveats of the selected municipalities, or of the regions."""
+    codes = screen.view.selected or screen.regions
+    asked = Asked(
+        screen.indicator.id,
+        screen.period,
+        tuple(screen.groups.get(code, code) for code in codes),
+        tuple(screen.groups.get(code, code) for code in screen.comparators),
+        screen.way.since or None,
+        screen.set_id,
+    )
+    return _paragraph(screen.tables, asked)
+
+
+@lru_cache(maxsize=2000)
+def _paragraph(tables: Tables, asked: Asked) -> str:
+    return summary(tables, asked)

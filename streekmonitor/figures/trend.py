@@ -84,7 +84,8 @@ class TrendFigure(Figure):
         way = Way(presented.INDEX, presented.default_start(catalog, indicator, screen.periods, latest))
         if presented.refusal(catalog, indicator, way, latest):
             return None
-        return TrendFigure(replace(screen, way=way))
+        # Only its base is marked: so the drawing stays the same whatever period is on screen.
+        return TrendFigure(replace(screen, way=way, period=way.since))
 
     @property
     def remarks(self) -> list[str]:

@@ -12,7 +12,7 @@ from streekmonitor.export.exported import LONGEST_STEM
 from streekmonitor.export.files import FORMATS
 from streekmonitor.figures.frame import Frame
 from streekmonitor.figures.map import PROVINCE_HEIGHT, REGION_HEIGHT, MapFigure
-from streekmonitor.figures.of_screen import of_screen
+from streekmonitor.figures.of_screen import of_screen, paragraph
 from streekmonitor.figures.origin import source_line
 from streekmonitor.figures.registry import FIGURES
 from streekmonitor.figures.screen import Screen
@@ -107,6 +107,14 @@ def test_a_map_is_as_high_as_its_sheet_and_names_its_outlines(screen: Screen) ->
     assert [words for words, _ in province.key] == [screen.name(c) for c in (*screen.regions, "24062")]
     zoomed = replace(screen, view=replace(screen.view, region=screen.regions[0]))
     assert MapFigure(zoomed).exported().drawings[0].spec["height"] == REGION_HEIGHT
+
+
+def test_a_file_tells_about_the_selected_what_the_page_tells(screen: Screen) -> None:
+    figure = MapFigure(screen).exported()
+    assert screen.view.selected == ("24062",)
+    assert "in Leuven" in figure.told
+    assert "Van 63 gemeenten" in figure.told
+    assert figure.told == paragraph(screen) != figure.sentence
 
 
 def test_a_source_line_tells_the_day_in_dutch(screen: Screen) -> None:

@@ -141,6 +141,35 @@ def test_another_period_keeps_the_map_and_fetches_no_boundaries(window: Window) 
     assert [url for url in window.requests if "/boundaries-" in url] == fetched
 
 
+# --- playing -----------------------------------------------------------------------------------------------
+
+
+def test_playing_goes_on_by_itself_and_leaves_its_last_period_in_the_address(window: Window) -> None:
+    window.open("/werk?periode=2021")
+    told = window.on_map("Leuven").get_attribute("aria-label")
+    window.page.get_by_role("button", name="Speel af").click()
+    title = window.page.get_by_role("heading", name="Werkzoekendengraad (%), 2023")
+    expect(title).to_be_visible()
+    assert window.query()["periode"] == "2021"
+    assert window.on_map("Leuven").get_attribute("aria-label") != told
+    window.until(lambda: window.query().get("periode") == "2024")  # the last: it stops there
+    expect(window.page.get_by_role("button", name="Speel af")).to_be_visible()
+    assert window.errors == []
+
+
+def test_pointing_at_a_class_of_the_legend_shows_its_municipalities(window: Window) -> None:
+    window.open("/werk?gemeenten=24062")
+    faded = window.map.locator('path[aria-roledescription="geoshape"][opacity="0.2"]')
+    shapes = window.map.locator('path[aria-roledescription="geoshape"][aria-label]')
+    expect(faded).to_have_count(0)
+    box = window.map.bounding_box()
+    assert box is not None
+    window.page.mouse.move(box["x"] + 60, box["y"] + box["height"] - 26)  # the lowest class
+    window.until(lambda: 0 < faded.count() < shapes.count())
+    window.page.mouse.move(box["x"] + 2, box["y"] + 2)
+    expect(faded).to_have_count(0)
+
+
 # --- the address -------------------------------------------------------------------------------------------
 
 

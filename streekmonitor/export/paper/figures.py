@@ -97,7 +97,7 @@ def _entry(drawing: Drawing, key: str, picture: ET.Element, figure: ExportedFigu
         "picture": key,
         "width": width * points,
         "height": height * points,
-        "alt": on_one_line(f"{drawing.heading or figure.title}. {figure.sentence}"),
+        "alt": on_one_line(f"{drawing.heading or figure.title}. {figure.told}"),
         "heading": on_one_line(drawing.heading),
         "caption": drawing.caption,
         "key": [{"words": on_one_line(words), "colour": colour} for words, colour in drawing.key],

@@ -47,7 +47,7 @@ def notes_of(shown: Shown) -> str:
     """For the presenter: what the figure means, how it was computed, what to be careful with, where from."""
     figure = shown.figure
     lines = [shown.finding, figure.title]
-    lines += [figure.sentence] if shown.finding != figure.sentence else []
+    lines += [figure.told] if shown.finding != figure.told else []
     lines += ["", *(f"{name}: {text}" for name, text in figure.definitions)]
     lines += ["", "Let op", *(f"- {note}" for note in figure.notes)] if figure.notes else []
     lines += ["", *figure.sources, f"Streekmonitor, release {figure.release}", figure.link]
@@ -56,4 +56,4 @@ def notes_of(shown: Shown) -> str:
 
 def description_of(figure: ExportedFigure, kind: str) -> str:
     """What a screen reader says: what it is, what it shows, and what it says."""
-    return f"{kind}: {figure.title}. {figure.sentence}"
+    return f"{kind}: {figure.title}. {figure.told}"
