@@ -33,7 +33,7 @@ def draw(frame: Frame, figure_id: str, figure: Callable[[], ExportedFigure]) -> 
     A presentation needs no more than this to show the figure again: `frame.page`, the id, and
     `frame.exact_view` (see `figures.registry.build_figure`).
     """
-    with st.container(horizontal=True, key=f"hulp_{figure_id}"):
+    with st.container(horizontal=True, vertical_alignment="center", key=f"hulp_{figure_id}"):
         st.button(
             "Zet in presentatie",
             key=f"presentatie_{figure_id}",
