@@ -132,7 +132,10 @@ def heat_sentence(rows: pd.DataFrame, phrase: Names) -> str:
         better, worse = int((here == "better").sum()), int((here == "worse").sum())
         words = (" duidelijk gunstiger", " duidelijk ongunstiger") if not told else ("", "")
         if number and len(told) < MOST_TOLD:
-            told.append(f"in {phrase(code)} {better}{words[0]} en {worse}{words[1]} (van {number})")
+            counts = f"{better or 'geen'}{words[0]} en {worse or 'geen'}{words[1]}"
+            if not better and not worse:
+                counts = "geen duidelijk gunstiger of ongunstiger" if words[0] else "geen van beide"
+            told.append(f"in {phrase(code)} {counts} (van {number})")
     if not told:
         return "Voor deze gebieden zijn er geen kerncijfers met een oordeel."
     return (

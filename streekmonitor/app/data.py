@@ -48,11 +48,22 @@ def _in_this_run() -> Path:
 
 def tables_of(release: str) -> Tables | None:
     """The tables of a release that stands in the folder of releases or came with the code; None without."""
-    for root in (releases_folder(ROOT), ROOT / COMMITTED):
-        if RELEASE_NAME.fullmatch(release) and (root / release / "manifest.json").is_file():
-            folder = root / release
-            return tables() if folder == _in_this_run() else _load_older(str(folder))
-    return None
+    folder = _folder_of(release)
+    if folder is None:
+        return None
+    return tables() if folder == _in_this_run() else _load_older(str(folder))
+
+
+def changes_of(release: str) -> str:
+    """What was new in a release that stands there; "" without it or without a report."""
+    folder = _folder_of(release)
+    report = folder / "changes.md" if folder else None
+    return report.read_text(encoding="utf-8") if report and report.is_file() else ""
+
+
+def _folder_of(release: str) -> Path | None:
+    roots = (releases_folder(ROOT), ROOT / COMMITTED) if RELEASE_NAME.fullmatch(release) else ()
+    return next((root / release for root in roots if (root / release / "manifest.json").is_file()), None)
 
 
 @cache

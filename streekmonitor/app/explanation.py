@@ -12,7 +12,7 @@ import streamlit as st
 
 from streekmonitor import formats
 from streekmonitor.analysis import aggregate, attention, explain, similar, traits, trend
-from streekmonitor.app import explained_indicator, explained_regions, first_visit, state
+from streekmonitor.app import data, explained_indicator, explained_regions, first_visit, state
 from streekmonitor.app.shell import open_page
 from streekmonitor.catalog import Indicator, Source
 from streekmonitor.figures.frame import Frame
@@ -28,6 +28,7 @@ REUSE_WORDS = {
 NOT_OPEN = ("non_commercial", "unconfirmed")
 # The ids of the catalog are for analysts; the names before them say the same.
 ID_IN_BRACKETS = re.compile(r" \(`[a-z0-9_]+`\)")
+COMPARED_WITH = re.compile(r"^Vergeleken met release ([0-9a-f]{12})\.", re.MULTILINE)
 HEADING = re.compile(r"^#+ ", re.MULTILINE)
 
 
@@ -117,8 +118,25 @@ def _source_row(frame: Frame, source: Source) -> dict[str, str]:
 
 
 def _changes(frame: Frame) -> None:
-    """The change log that came with the release."""
-    st.markdown(HEADING.sub("##### ", ID_IN_BRACKETS.sub("", frame.release.changes)))
+    """The change log that came with the release, and those of the earlier releases that are there still."""
+    st.markdown(_readable(frame.release.changes))
+    seen, log = {frame.release.id}, frame.release.changes
+    while (before := _before(log)) not in {"", *seen}:
+        seen.add(before)
+        log = data.changes_of(before)
+        if log:
+            with st.expander(f"Wijzigingen in release {before}"):
+                st.markdown(_readable(log))
+
+
+def _before(log: str) -> str:
+    """The release that a change log compares with."""
+    found = COMPARED_WITH.search(log)
+    return found[1] if found else ""
+
+
+def _readable(log: str) -> str:
+    return HEADING.sub("##### ", ID_IN_BRACKETS.sub("", log))
 
 
 def _citing(frame: Frame) -> None:

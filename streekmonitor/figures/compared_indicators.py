@@ -15,7 +15,7 @@ from streekmonitor.catalog import Indicator
 from streekmonitor.charts import comparison_frames, heat_frames
 from streekmonitor.charts.heatmap import heat_map_chart
 from streekmonitor.charts.scatter import scatter_chart
-from streekmonitor.charts.theme import MUTED, REGION_COLOURS, as_spec
+from streekmonitor.charts.theme import MUTED, NO_DATA, REGION_COLOURS, as_spec
 from streekmonitor.export import native_points
 from streekmonitor.export.exported import Drawing, ExportedFigure, NumberFormat
 from streekmonitor.export.native import Axis, NativeChart
@@ -206,6 +206,10 @@ class HeatMapFigure(Figure):
         judged[heat_frames.JUDGED_WORDS[2]] = MUTED
         low, high = heat_frames.NEUTRAL[0], heat_frames.NEUTRAL[-1]
         entries = [*judged.items(), ("zonder oordeel: veel lager", low), ("veel hoger", high)]
+        rows = self._rows
+        entries += [("geen cijfer", NO_DATA)] if rows["value"].isna().any() else []
+        counts = any(entry.is_count for entry in self.indicators.values())
+        entries += [("aantal: zonder kleur", MUTED)] if counts else []
         return [(words, colour, "□" if colour == MUTED else "■") for words, colour in entries]
 
     @property

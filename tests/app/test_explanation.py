@@ -1,11 +1,15 @@
 """Toelichting: every indicator has its sheet at its own address; the other parts each theirs."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from streekmonitor.analysis.coverage import coverage
 from streekmonitor.analysis.tables import Tables
 from streekmonitor.app.explanation import NOT_OPEN, PARTS
 from streekmonitor.charts.coverage import LEGEND
+from streekmonitor.release import SETTING
 from tests.app.dashboard import dataset, go, notices, open_page, texts
 from tests.app.test_language import faults
 
@@ -95,3 +99,25 @@ def test_an_unknown_indicator_leads_to_valid_ones() -> None:
     app = open_page("toelichting", indicator="bestaat_niet")
     assert not app.exception
     assert "bestaat niet" in notices(app)
+
+
+def test_the_change_logs_of_earlier_releases_stand_below_that_of_this_one(
+    tables: Tables, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (before,) = re.findall(r"Vergeleken met release (\w+)", tables.release.changes)
+    first = "0123456789ab"
+    for name, log in (
+        (before, f"Vergeleken met release {first}.\n\nNieuw: lente."),
+        (first, "Nieuw: winter."),
+    ):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "manifest.json").write_text("{}", encoding="utf-8")
+        (tmp_path / name / "changes.md").write_text(log, encoding="utf-8")
+    monkeypatch.setenv(SETTING, str(tmp_path))
+    app = open_page("toelichting", tab="wijzigingen")
+    assert not app.exception
+    assert [box.label for box in app.expander] == [
+        f"Wijzigingen in release {name}" for name in (before, first)
+    ]
+    shown = "\n".join(texts(app))
+    assert shown.index("lente") < shown.index("winter")

@@ -127,7 +127,11 @@ def test_what_key_figures_say_of_the_first_areas() -> None:
     )
     assert compared.heat_sentence(rows, str.upper) == (
         "Van de kerncijfers met een oordeel zijn er, tegenover het gemiddelde van de gemeenten van de "
-        "provincie, in A 0 duidelijk gunstiger en 2 duidelijk ongunstiger (van 3)."
+        "provincie, in A geen duidelijk gunstiger en 2 duidelijk ongunstiger (van 3)."
+    )
+    middling = rows.assign(area=["a", "a", "b", "b"], position=0.1, judgement="better")
+    assert compared.heat_sentence(middling, str.upper).endswith(
+        "in A geen duidelijk gunstiger of ongunstiger (van 2) en in B geen van beide (van 2)."
     )
     assert "geen kerncijfers" in compared.heat_sentence(rows[rows["area"] == "b"], str.upper)
 
