@@ -8,15 +8,16 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pandas as pd
-from pydantic import ValidationError
 
+from etl.desk.new_indicator import NewEntries
 from etl.errors import EtlError, SourceError
 from etl.files import SourceFiles
 from etl.parsed import OBSERVATION_COLUMNS, OBSERVATION_KEY, Parsed, SourceModule, combine, observations_of
 from etl.read import read_csv, to_number
 from etl.selection import needs
 from streekmonitor.areas import PROVINCE, Areas
-from streekmonitor.catalog import Catalog, Measure
+from streekmonitor.catalog import Catalog, CatalogError, Measure
+from streekmonitor.catalog_files import catalog_from_dict
 
 OWN = "eigen_"
 LISTS = ("sources", "dimensions", "measures", "indicators")
@@ -37,6 +38,16 @@ class OwnTable:
     source: Mapping[str, Any]
     observations: pd.DataFrame
     entries: Mapping[str, Sequence[Mapping[str, Any]]] = field(default_factory=dict)
+
+    @classmethod
+    def defined_by(cls, new: NewEntries, observations: pd.DataFrame) -> "OwnTable":
+        """An own table of a source, measure and indicator that somebody defined in the form."""
+        content = dict(new.entries())
+        return cls(
+            source=content.get("source", {}),
+            observations=observations[list(OBSERVATION_COLUMNS)],
+            entries={f"{kind}s": [entry] for kind, entry in content.items() if kind != "source"},
+        )
 
     @property
     def id(self) -> str:
@@ -147,14 +158,11 @@ def with_own(catalog: Catalog, entries: Mapping[str, Any]) -> Catalog:
         _extended(entry, name, entries.get("of_measures", ())) for entry in content["measures"]
     ]
     try:
-        return Catalog.model_validate(
+        return catalog_from_dict(
             {kind: [_plain(entry) for entry in found] for kind, found in content.items()}
         )
-    except ValidationError as error:
-        told = "; ".join(
-            str(problem.get("ctx", {}).get("error", problem["msg"])) for problem in error.errors()
-        )
-        raise EtlError(f"De fiche van eigen tabel '{name}' klopt niet: {told}") from error
+    except CatalogError as error:
+        raise EtlError(f"De fiche van eigen tabel '{name}' klopt niet.\n{error}") from error
 
 
 def own_entries(catalog: Catalog, source: str) -> dict[str, Any]:

@@ -19,6 +19,8 @@ from etl.desk.bring_in import (
 from etl.desk.desk import ONE_PERSON
 from etl.desk.drafts import DraftError
 from etl.desk.examine import check_draft, see
+from etl.desk.new_indicator import NewEntries
+from etl.desk.own import OwnTable
 from etl.desk.recognise import stand
 from etl.desk.sign_off import approve, publish, send_back, submit, take_back
 from etl.desk.store import BaseChangedError
@@ -229,6 +231,33 @@ def test_an_own_table_survives_the_next_release(office: Office) -> None:
     approve(office.desk, BO, draft.id)
     publish(office.desk, BO, draft.id)
     assert "bicycle_racks" not in office.desk.release_in_force().catalog.measure_by_id
+
+
+def test_an_indicator_of_the_form_comes_with_its_own_table(office: Office) -> None:
+    indicator = {
+        "id": "bicycle_racks_count",
+        "theme": "mobiliteit",
+        "label": "Fietsenrekken",
+        "short_label": "Fietsenrekken",
+        "question": "Hoeveel fietsenrekken zijn er?",
+        "definition": "geteld door de werkgroep",
+        "processing": "geen",
+        "form": {"sum": "bicycle_racks"},
+        "unit": "rekken",
+        "decimals": 0,
+        "polarity": "none",
+        "group": "Fiets",
+    }
+    (measure,) = own_table().entries["measures"]
+    new = NewEntries(indicator, measure=measure, source=OWN_SOURCE)
+    read = own_table(12).observations.assign(cell="B2")  # as etl.desk.tables gives them
+    draft = open_draft(office.desk, AN, "Fietsenrekken")
+    add_own_table(office.desk, AN, draft.id, OwnTable.defined_by(new, read), name="rekken.xlsx")
+    report = check_draft(office.desk, AN, draft.id, QUIET)
+    assert report.can_be_submitted, report.remarks
+    tables = see(office.desk, draft.id).new
+    assert tables.figure("bicycle_racks_count", "24062", "2024", "arrondissementen").value == 12
+    assert see(office.desk, draft.id).indicators == ("bicycle_racks_count",)
 
 
 def test_an_own_table_adds_to_a_measure_of_a_publisher(office: Office) -> None:
