@@ -245,7 +245,7 @@ def _added(desk: Desk, actor: Actor, draft: str, found: Recognised, origin: str)
         sha256=found.sha256,
         bytes=found.bytes,
         source=found.source,
-        paths=found.paths,
+        paths=_known_paths(desk, found) or found.paths,
         received=desk.now(),
         by=actor.name,
         periods=found.periods,
@@ -254,6 +254,12 @@ def _added(desk: Desk, actor: Actor, draft: str, found: Recognised, origin: str)
         origin=origin,
     )
     return _put(desk, actor, draft, file)
+
+
+def _known_paths(desk: Desk, found: Recognised) -> tuple[str, ...]:
+    """The places that the very same file has in the release in force."""
+    entry = desk.release_in_force().manifest["sources"].get(found.source, {"files": []})
+    return tuple(file["path"] for file in entry["files"] if file["sha256"] == found.sha256)
 
 
 def _put(desk: Desk, actor: Actor, draft: str, file: DraftFile) -> Draft:

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from etl.boundary_files import OPEN_SHAPES, SHAPES
+from etl.boundary_files import SHAPES
 from etl.desk.layouts import Slot, first_cells, fixed
 from etl.desk.sniff import Seen
-from etl.selection import BOUNDARIES, OPEN_BOUNDARIES
+from etl.selection import BOUNDARIES
 
 MUNICIPALITIES = dict(zip(SHAPES, (304, 319), strict=True))
 """Municipalities of Flanders and Brussels in the division that each shapefile draws: 2025, 2019."""
@@ -58,14 +58,7 @@ def _boundaries() -> tuple[Slot, ...]:
         Slot(BOUNDARIES, tuple(f"{shape}.{part}" for shape in SHAPES), ("text",), fixed(), fits=fits)
         for part, fits in (("prj", _projection), ("cpg", _code_page))
     ]
-    open_ones = Slot(
-        OPEN_BOUNDARIES,
-        (OPEN_SHAPES,),
-        ("sqlite",),
-        fixed(),
-        fits=lambda seen: "gpkg_contents" in seen.sheets,
-    )
-    return (*shapes, *both, open_ones)
+    return (*shapes, *both)
 
 
 def _known(
@@ -76,6 +69,8 @@ def _known(
 
 OTHERS: tuple[Slot, ...] = (
     *_boundaries(),
+    _known("open grenzen van het NGI: alleen nodig voor een open release, die de beheerder bouwt",
+           ("sqlite",), fits=lambda seen: "gpkg_contents" in seen.sheets),
     _known(DRAWN_BY_PARTS, ("shape", "dbase"), fits=_has(1119)),
     _known(AREAS, ("workbook", "old_workbook"), fits=_lists_municipalities),
     _known(AREAS, ("workbook",), "sequence nr", "geoitem code", "short name", "name"),
