@@ -10,7 +10,7 @@ from streekmonitor.app import data, state
 from streekmonitor.presentation.file import Opened
 from streekmonitor.presentation.lenient import read_presentation
 from streekmonitor.presentation.link import PARAMETER, from_token
-from streekmonitor.presentation.model import ChosenFigure, Item, Presentation
+from streekmonitor.presentation.model import MOST_ITEMS, ChosenFigure, Item, Presentation
 from streekmonitor.presentation.rebuild import Built, build, changed
 
 PAGE = "presentatie"
@@ -18,18 +18,18 @@ BASKET, FORMER, OWN_FIGURES, SELECTED = "_mand", "_mand_vorige", "_mand_cijfers"
 NOTICES = "_mand_meldingen"
 # The longest that a browser keeps for us; what is longer is kept in this session only.
 MOST_REMEMBERED = 400_000
-# Constant text. `kept` is null as long as this session knows nothing; then the browser tells what it has.
+# Constant text. A window first tells what the browser has: only then may it be replaced by what is `kept`.
 MEMORY = """
 const KEY = "streekmonitor_presentatie";
 export default function ({ data, setTriggerValue }) {
   try {
-    if (data.kept !== null) {
-      if (data.kept) localStorage.setItem(KEY, data.kept); else localStorage.removeItem(KEY);
-    } else if (!window.streekmonitorRemembered) {
+    if (!window.streekmonitorRemembered) {
       window.streekmonitorRemembered = true;
       const kept = localStorage.getItem(KEY);
-      if (kept) setTriggerValue("found", kept);
+      if (kept && kept !== data.kept) { setTriggerValue("found", kept); return; }
     }
+    if (data.kept === null) return;
+    if (data.kept) localStorage.setItem(KEY, data.kept); else localStorage.removeItem(KEY);
   } catch { /* a browser that keeps nothing */ }
 }
 """
@@ -157,11 +157,15 @@ def remember() -> None:
 
 
 def _restore() -> None:
-    """What the browser remembered, unless something was collected since."""
-    if BASKET in st.session_state:
-        return
+    """What the browser remembered; figures that were collected before it told come after it."""
     try:
         presentation, left_out = read_presentation(json.loads(st.session_state["geheugen"]["found"]))
     except (ValueError, KeyError, TypeError, RecursionError):
         return
+    if NOTICES in st.session_state:  # a link or a file was opened meanwhile: `undo` gives this one back
+        st.session_state[FORMER] = (presentation, None)
+        return
+    collected = current().items
     open_presentation(Opened(presentation, None, tuple(left_out)))
+    if collected:
+        keep(current().with_items((*current().items, *collected)[:MOST_ITEMS]))

@@ -12,7 +12,7 @@ from streekmonitor.export.files import XLSX
 class Deliverable:
     """A kind of file: its name in the menu, the end of its name, its media type, and how to make one.
 
-    `make` takes a document, the boundaries of its release, and the template of an organisation or None.
+    `make` takes a document, the boundaries for all its maps, and the template of an organisation or None.
     """
 
     label: str
@@ -42,7 +42,7 @@ def _slides(document: Document, topology: Topology, template: bytes | None) -> b
 def _paper(document: Document, topology: Topology, _: bytes | None) -> bytes:
     from streekmonitor.export.paper.meeting import make_paper
 
-    return make_paper(document, topology)
+    return make_paper(document, dict.fromkeys(document.releases, topology))
 
 
 def _book(document: Document, _: Topology, __: bytes | None) -> bytes:

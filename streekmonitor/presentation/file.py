@@ -67,7 +67,7 @@ def open_file(content: bytes) -> Opened:
     if len(content) > LARGEST_FILE:
         raise NoPresentationError(
             f"Het bestand is te groot ({len(content) / 1e6:.0f} MB; hoogstens {LARGEST_FILE / 1e6:.0f} MB). "
-            "Kies een bestand dat met “Bewaar als bestand” werd gemaakt."
+            "Kies een bestand dat u met “Download” op de pagina Presentatie maakte."
         )
     files, damage = _files(content)
     views = _views(files)
@@ -108,7 +108,7 @@ def _unpacked(archive: zipfile.ZipFile) -> dict[str, bytes]:
         if left < 0:
             raise NoPresentationError(
                 f"Het bestand wordt uitgepakt groter dan {MOST_UNPACKED / 1e6:.0f} MB en is daarom niet "
-                "geopend. Kies een bestand dat met “Bewaar als bestand” werd gemaakt."
+                "geopend. Kies een bestand dat u met “Download” op de pagina Presentatie maakte."
             )
     return files
 
@@ -135,7 +135,7 @@ def _views(files: Mapping[str, bytes]) -> dict[str, object]:
     if not isinstance(views, dict):
         raise NoPresentationError(
             "In dit bestand staat geen presentatie van de Streekmonitor. Kies een bestand op "
-            f".{EXTENSION} dat met “Bewaar als bestand” werd gemaakt."
+            f".{EXTENSION} dat u met “Download” op de pagina Presentatie maakte."
         )
     return views
 

@@ -128,3 +128,10 @@ def test_a_file_shows_the_figures_it_was_made_with(window: Window, tmp_path: Pat
     with window.page.expect_download() as downloading:
         window.page.get_by_role("button", name="Als bestand, om later weer te openen").click()
     assert open_file(downloading.value.path().read_bytes()).presentation.items == presentation.items
+
+
+def test_who_collects_before_the_browser_told_what_it_has_loses_nothing(window: Window) -> None:
+    collect(window)
+    window.open("/onderwijs")  # another session of the same browser
+    window.page.locator(".st-key-presentatie_kaart button").click()
+    window.until(lambda: window.page.evaluate(REMEMBERED) == 4)
