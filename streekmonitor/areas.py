@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Self
 
@@ -194,13 +195,19 @@ class Areas:
 
     def within(self, code: str, day: date | None = None) -> tuple[str, ...]:
         """Return the municipalities in a higher area: those in force, or those that existed on `day`."""
-        area = self._higher_area(code).nis
-        return tuple(
-            nis
-            for nis, municipality in sorted(self.municipalities.items())
-            if (municipality.in_force if day is None else municipality.valid_on(day))
-            and area in self.ancestors(nis)
-        )
+        every = self._within.get(self._higher_area(code).nis, ())
+        if day is None:
+            return tuple(nis for nis in every if self.municipalities[nis].in_force)
+        return tuple(nis for nis in every if self.municipalities[nis].valid_on(day))
+
+    @cached_property
+    def _within(self) -> Mapping[str, tuple[str, ...]]:
+        """The municipalities of every vintage in each higher area, by code."""
+        found: dict[str, list[str]] = {}
+        for nis in sorted(self.municipalities):
+            for area in self.ancestors(nis):
+                found.setdefault(area, []).append(nis)
+        return {area: tuple(codes) for area, codes in found.items()}
 
     def region_of(self, nis: str, set_id: str) -> Region | None:
         """Return the first region of a set that holds the municipality (or its successor), or None."""

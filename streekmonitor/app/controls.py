@@ -9,6 +9,7 @@ import streamlit as st
 
 from streekmonitor import formats
 from streekmonitor.analysis import presented
+from streekmonitor.analysis.tables import Tables
 from streekmonitor.app import state
 from streekmonitor.areas import PROVINCE, Areas
 from streekmonitor.catalog import Indicator, Theme
@@ -44,6 +45,10 @@ def municipality_options(areas: Areas) -> list[str]:
     """The municipalities of the province, former ones too, by name."""
     codes = {code for nis in areas.within(PROVINCE) for code in (nis, *areas.former(nis))}
     return sorted(codes, key=areas.name)
+
+
+def _options(tables: Tables) -> list[str]:
+    return municipality_options(tables.release.areas)
 
 
 def municipality_name(areas: Areas, code: str) -> str:
@@ -121,7 +126,7 @@ def _municipalities(screen: Screen) -> None:
     st.session_state["gemeenten"] = list(screen.view.selected)
     st.multiselect(
         "Gemeenten",
-        municipality_options(screen.areas),
+        screen.tables.kept(_options),
         format_func=partial(municipality_name, screen.areas),
         key="gemeenten",
         max_selections=MAX_SELECTED,
@@ -135,7 +140,7 @@ def _comparators(screen: Screen) -> None:
     st.session_state["vergelijk"] = list(screen.view.comparators)
     st.multiselect(
         "Vergelijk met",
-        _comparable(screen),
+        screen.tables.kept(_comparable),
         format_func=lambda code: RELATIVE_COMPARATORS.get(code) or screen.areas.name(code),
         key="vergelijk",
         max_selections=MAX_COMPARATORS,
@@ -145,9 +150,9 @@ def _comparators(screen: Screen) -> None:
     )
 
 
-def _comparable(screen: Screen) -> list[str]:
+def _comparable(tables: Tables) -> list[str]:
     """What there is to compare with: benchmarks, groups around the selection, regions, municipalities."""
-    areas = screen.areas
+    areas = tables.release.areas
     regions = [code for entry in areas.sets.values() if entry.selectable for code in entry.regions]
     municipalities = sorted(areas.within(PROVINCE), key=areas.name)
     return [*areas.sets[BENCHMARKS].regions, *RELATIVE_COMPARATORS, *regions, *municipalities]
