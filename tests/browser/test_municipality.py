@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests import poppler
 from tests.browser.window import Window
 
 pytestmark = pytest.mark.browser
@@ -42,3 +43,36 @@ def test_on_paper_there_is_no_navigation_and_no_row_is_cut(window: Window) -> No
     breaks = rows.evaluate_all("found => found.map(row => getComputedStyle(row).breakInside)")
     assert len(breaks) > 15
     assert set(breaks) == {"avoid"}
+
+
+@poppler.needs_poppler
+def test_on_paper_it_is_whole_and_takes_at_most_three_sheets(window: Window) -> None:
+    window.open(f"/gemeente?gemeenten={LEUVEN}")
+    expect(window.page.locator(".sm-grid img").nth(30)).to_be_attached()
+    expect(window.page.get_by_text("De afstand tussen twee gemeenten")).to_be_visible()
+    sheets = poppler.pages(window.page.pdf(prefer_css_page_size=True))
+    assert 2 <= len(sheets) <= 3
+    # First, middle and last of what stands on the page.
+    for words in ("Leuven hoort bij", "Mediaan van de", "betalingsachterstand", "gegevensrelease"):
+        assert any(words in sheet for sheet in sheets), words
+    window.page.emulate_media(media="print")
+    held = window.page.locator("html, body, .stApp, .stMain, .stMainBlockContainer")
+    # A box that scrolls, or that is a flex box, ends the print where the window would have ended.
+    assert set(held.evaluate_all("found => found.map(box => getComputedStyle(box).display)")) == {"block"}
+
+
+def test_pointing_at_a_dot_names_its_municipality_and_a_click_opens_the_figure(window: Window) -> None:
+    window.open("/overzicht")
+    strip = window.page.locator("[data-stippen]").first
+    expect(strip).to_be_visible()
+    code, value = str(strip.get_attribute("data-stippen")).split("|")[0].split("=")
+    names = str(window.page.locator("[data-namen]").get_attribute("data-namen")).split("|")
+    name = dict(pair.split("=") for pair in names)[code]
+    box = strip.bounding_box()
+    assert box is not None
+    # The lowest value stands at 3 % of the width, in the middle lane.
+    spot = {"x": 0.03 * box["width"], "y": 30}
+    strip.hover(position=spot)
+    expect(window.page.locator(".sm-tip")).to_contain_text(f"{name} {value}")
+    strip.click(position=spot)
+    expect(window.page).to_have_url(re.compile(r"/werk\?indicator="))
