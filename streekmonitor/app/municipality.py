@@ -13,6 +13,7 @@ from streekmonitor.app.shell import open_page
 from streekmonitor.figures import municipality
 from streekmonitor.figures.frame import Frame
 from streekmonitor.figures.municipality import Municipality, ProfileFigure, SimilarFigure
+from streekmonitor.report.kinds import KINDS
 from streekmonitor.view import View, former_notices
 
 TITLE = "Hoe staat deze gemeente ervoor?"
@@ -61,6 +62,23 @@ def _introduce(frame: Municipality, profile: ProfileFigure) -> None:
         st.info(f"{areas.name(code)} is een fusie van {names}, die u ook nog apart kunt bekijken.")
         _steps(frame, "vroegere", former, "Naar ")
     st.markdown(f"{areas.name(code)} hoort bij {formats.listing(frame.memberships)}.")
+    if frame.in_force:
+        _fact_sheet(frame)
+
+
+def _fact_sheet(frame: Municipality) -> None:
+    """The page on two sides of A4, made when it is asked for."""
+    sheet = KINDS["pdf"]
+    with st.container(key="hulp_fiche"):
+        st.download_button(
+            "Fiche van twee pagina’s (PDF)",
+            partial(sheet.make, frame.tables, frame.code, frame.home),
+            file_name=sheet.file_name(frame.areas.name(frame.code)),
+            mime="application/pdf",
+            key="fiche",
+            on_click="ignore",
+            type="tertiary",
+        )
 
 
 def _steps(frame: Frame, kind: str, codes: Sequence[str], before: str = "") -> None:

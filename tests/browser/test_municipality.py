@@ -76,3 +76,11 @@ def test_pointing_at_a_dot_names_its_municipality_and_a_click_opens_the_figure(w
     expect(window.page.locator(".sm-tip")).to_contain_text(f"{name} {value}")
     strip.click(position=spot)
     expect(window.page).to_have_url(re.compile(r"/werk\?indicator="))
+
+
+def test_the_page_is_downloaded_as_a_fact_sheet(window: Window) -> None:
+    window.open("/gemeente?gemeenten=24107")
+    with window.page.expect_download() as downloading:
+        window.page.get_by_role("button", name="Fiche van twee pagina’s (PDF)").click()
+    assert downloading.value.suggested_filename == "gemeentefiche-tienen.pdf"
+    assert downloading.value.path().read_bytes().startswith(b"%PDF")
