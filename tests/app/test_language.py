@@ -16,13 +16,15 @@ ENGLISH = {
 }  # fmt: skip
 # What is not ours to translate: titles of licences, and words that Dutch took over ("download").
 NAMES = re.compile(r"CC(?:0| BY(?:-[A-Z]{2})*) \d\.\d|Statistics Belgium|https?://\S+|\(\S+\.\w+\)")
+# Tags and what a script says to the browser: nobody reads them.
+MARKUP = re.compile(r"<script>.*?</script>|<[^>]*>", re.DOTALL)
 NUMBER = re.compile(r"(?<![\w.,-])\d[\d.,]*\d(?![\w-])")
 DUTCH_NUMBER = re.compile(r"\d{1,3}(\.\d{3})*(,\d+)?|\d{1,4}(,\d+)?")
 
 
 def faults(text: str, release: str) -> list[str]:
     """The English words, and the numbers that are not written in the Dutch way, in a text."""
-    own = NAMES.sub(" ", re.sub(r"<[^>]*>", " ", text)).replace(release, "")
+    own = NAMES.sub(" ", MARKUP.sub(" ", text)).replace(release, "")
     words = re.findall(r"[^\W\d_]+", own)
     wrong = [word for word in words if word.lower() in ENGLISH - {"download"}]
     return wrong + [number for number in NUMBER.findall(own) if not DUTCH_NUMBER.fullmatch(number)]
