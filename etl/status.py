@@ -56,7 +56,7 @@ def lines(found: Iterable[SourceStatus]) -> list[str]:
             f"  uitgever:         {status.source.publisher}",
             f"  periodes:         {span}",
             *_dated(status),
-            f"  volgende editie:  {_following(status)}",
+            f"  volgende editie:  {following_words(status)}",
             f"  bestanden:        {listing(status.places)}",
             "",
         ]
@@ -65,7 +65,7 @@ def lines(found: Iterable[SourceStatus]) -> list[str]:
 
 def _dated(status: SourceStatus) -> list[str]:
     """The day of a file, and what that day is where nobody downloaded it."""
-    when = f"{day(status.retrieved)}, {_age(status.age)} geleden"
+    when = f"{day(status.retrieved)}, {age_words(status.age)} geleden"
     if status.fetched:
         return [f"  opgehaald:        {when}"]
     return [f"  dagtekening:      {when}", *(f"{INDENT}{note}" for note in status.source.notes[-1:])]
@@ -104,7 +104,7 @@ def _folder(path: Path, files: SourceFiles) -> str:
     )
 
 
-def _age(days: int) -> str:
+def age_words(days: int) -> str:
     """An age in the largest unit that says enough."""
     months = int(days / DAYS_OF_A_MONTH)
     if months >= 24:
@@ -114,7 +114,8 @@ def _age(days: int) -> str:
     return "1 dag" if days == 1 else f"{days} dagen"
 
 
-def _following(status: SourceStatus) -> str:
+def following_words(status: SourceStatus) -> str:
+    """When the next edition of a source is to be expected."""
     if status.following == NEVER:
         return f"geen ({status.source.rhythm})"
     if status.following is None:

@@ -4,7 +4,7 @@ import json
 import os
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from streekmonitor.formats import day
@@ -93,6 +93,11 @@ class Log:
 def now() -> str:
     """The moment, ISO in UTC to the millisecond."""
     return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
+def day_of(iso: str) -> date:
+    """The day of a moment, here."""
+    return datetime.fromisoformat(iso).astimezone().date()
 
 
 def moment(iso: str) -> str:

@@ -119,14 +119,14 @@ def _source_row(frame: Frame, source: Source) -> dict[str, str]:
 
 def _changes(frame: Frame) -> None:
     """The change log that came with the release, and those of the earlier releases that are there still."""
-    st.markdown(_readable(frame.release.changes))
+    st.markdown(readable(frame.release.changes))
     seen, log = {frame.release.id}, frame.release.changes
     while (before := _before(log)) not in {"", *seen}:
         seen.add(before)
         log = data.changes_of(before)
         if log:
             with st.expander(f"Wijzigingen in release {before}"):
-                st.markdown(_readable(log))
+                st.markdown(readable(log))
 
 
 def _before(log: str) -> str:
@@ -135,7 +135,8 @@ def _before(log: str) -> str:
     return found[1] if found else ""
 
 
-def _readable(log: str) -> str:
+def readable(log: str) -> str:
+    """A change log as it stands on a page: below its headings, and without ids."""
     return HEADING.sub("##### ", ID_IN_BRACKETS.sub("", log))
 
 

@@ -48,7 +48,7 @@ def pages() -> dict[str, list[StreamlitPage]]:
             page("eigen_regio", "Eigen regio"),
         ],
         "Opvolgen": [page("presentatie", "Presentatie")],
-        "Gegevens": [page("toelichting", "Toelichting")],
+        "Gegevens": [page("gegevens", "Gegevens"), page("toelichting", "Toelichting")],
     }
 
 

@@ -9,7 +9,7 @@ CELL_WIDTH, CELL_HEIGHT = 104, 30
 TALL = 46
 
 
-def heat_map_chart(*, two_lines: bool = False) -> Chart:
+def heat_map_chart(*, two_lines: bool = False, cell_width: int = CELL_WIDTH) -> Chart:
     """For named data `cellen`: rij, rijorde, kolom, kolomorde, naam, kleur, inkt, tekst, tekst2, label.
 
     As wide and as high as its rows and columns ask. `kolom` is the name of a column, its lines parted by
@@ -36,7 +36,7 @@ def heat_map_chart(*, two_lines: bool = False) -> Chart:
             labelAngle=0,
             labelPadding=22,
             labelLineHeight=15,
-            labelLimit=CELL_WIDTH - 4,
+            labelLimit=cell_width - 4,
             labelExpr="split(datum.label, '|')",
         ),
         scale=alt.Scale(padding=0),
@@ -57,4 +57,4 @@ def heat_map_chart(*, two_lines: bool = False) -> Chart:
     second = cells.mark_text(dy=9).encode(x=column, y=row, text="tekst2:N", color=ink)
     texts = [first, second] if two_lines else [first]
     height = TALL if two_lines else CELL_HEIGHT
-    return alt.layer(squares, *texts).properties(width=alt.Step(CELL_WIDTH), height=alt.Step(height))
+    return alt.layer(squares, *texts).properties(width=alt.Step(cell_width), height=alt.Step(height))
