@@ -13,6 +13,7 @@ from streekmonitor.charts.enlarge import enlarged, enlarged_rows
 from streekmonitor.export.document import Shown
 from streekmonitor.export.exported import Drawing, ExportedFigure
 from streekmonitor.export.native_table import Cell, NativeTable
+from streekmonitor.export.tables import columns_to_read
 
 # A slide is laid out for a projector of this many pixels, and grows with what is larger.
 WIDTH, HEIGHT = 1280, 720
@@ -141,8 +142,8 @@ def _native_rows(table: NativeTable) -> Rows:
 
 
 def _plain_rows(figure: ExportedFigure) -> Rows:
-    """The numbers of a figure as they are written; codes are for programs."""
-    names = [str(name) for name in figure.table.columns if name != "Code"]
+    """The numbers of a figure as they are written."""
+    names = columns_to_read(figure.table)
     columns = [[_cell(figure, name, value) for value in figure.table[name]] for name in names]
     return [tuple(Cell(name, strong=True) for name in names), *zip(*columns, strict=True)]
 

@@ -8,6 +8,8 @@ from streekmonitor import formats
 from streekmonitor.catalog import Indicator
 from streekmonitor.export.exported import NumberFormat
 
+CODE, STATUS = "Code", "Status"
+
 
 def value_table(
     indicator: Indicator, rows: pd.DataFrame, names: Mapping[str, str]
@@ -20,11 +22,20 @@ def value_table(
     head = f"{indicator.label} ({indicator.unit})"
     table = pd.DataFrame(
         {
-            "Code": rows["area"].astype(str),
+            CODE: rows["area"].astype(str),
             "Gebied": [names[code] for code in rows["area"]],
             "Periode": rows["period"].astype(str),
             head: rows["value"].astype(float),
-            "Status": [formats.STATUS_WORDS[status] for status in rows["status"]],
+            STATUS: [formats.STATUS_WORDS[status] for status in rows["status"]],
         }
     )
     return table, {head: NumberFormat(indicator.decimals, indicator.unit)}
+
+
+def columns_to_read(table: pd.DataFrame) -> list[str]:
+    """The columns that tell a reader something: no codes, no status that is the ordinary one everywhere."""
+    ordinary = formats.STATUS_WORDS["observed"]
+    silent = {CODE}
+    if STATUS in table and bool((table[STATUS] == ordinary).all()):
+        silent.add(STATUS)
+    return [str(name) for name in table.columns if name not in silent]

@@ -66,7 +66,7 @@ def test_its_colours_and_key_are_on_the_slide():
 def test_a_short_table_keeps_its_columns_narrow():
     plan = planned(table(3), ROOM)
     assert sum(plan.widths) < ROOM.width / 2
-    assert plan.size == 14.0
+    assert plan.size == 16.0
 
 
 def test_long_texts_take_more_lines_and_no_more_than_the_room():
@@ -109,3 +109,8 @@ def test_ranks_lie_with_the_first_on_top():
     (drawn,) = [shape.chart for shape in slide.shapes if shape.has_chart]
     assert drawn.value_axis.reverse_order
     assert drawn._chartSpace.xpath(".//c:dLbl/c:numFmt/@formatCode") == ['"("0"de)"']
+
+
+def test_texts_take_more_lines_before_their_letters_become_small():
+    wide = NativeTable(("Naam",) * 4, ((Cell("een lange naam van een cijfer " * 2),) * 4,))
+    assert planned(wide, Box(0, 0, 860, 400)).size == 14.0

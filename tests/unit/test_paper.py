@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from exported_figure import DARK, LIGHT, figure, map_drawing, topology, trend_drawing
+from exported_figure import DARK, LIGHT, VALUE, figure, map_drawing, topology, trend_drawing
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageColor
@@ -206,19 +206,28 @@ def test_the_last_pages_name_definitions_and_every_source() -> None:
 
 @needs_poppler
 def test_a_long_table_flows_over_pages_with_its_head_on_each() -> None:
-    made = figure(drawings=(), table=figure().table.loc[[0] * 150].reset_index(drop=True))
+    made = figure(drawings=(), table=figure().table.loc[[2] * 150].reset_index(drop=True))
     pages = poppler.pages(paper(Shown(made)))
-    with_rows = [page for page in pages if "vastgesteld" in page]
-    assert sum(page.count("vastgesteld") for page in pages) == 150
+    with_rows = [page for page in pages if "−1.234,5" in page]
+    assert sum(page.count("−1.234,5") for page in pages) == 150
     assert len(with_rows) >= 3
     assert all("Werkzoekendengraad (%)" in page for page in with_rows)
 
 
 @needs_poppler
+def test_a_long_name_of_a_column_leaves_the_others_their_room() -> None:
+    head = "Aandeel leerlingen basisonderwijs met een andere thuistaal dan Nederlands (%)"
+    made = figure(drawings=(), table=figure().table.rename(columns={VALUE: head}), formats={})
+    text = "\n".join(poppler.pages(paper(Shown(made))))
+    assert "’s-Gravenvoeren" in text
+    assert "23088" not in text  # codes are for programs
+
+
+@needs_poppler
 def test_a_table_beside_a_drawing_is_there_when_short_or_asked_for() -> None:
-    long = figure(table=figure().table.loc[[0] * 16].reset_index(drop=True))
+    long = figure(table=figure().table.loc[[2] * 16].reset_index(drop=True))
     counted = [
-        whole_text(paper(Shown(long, whole_table=wanted))).count("vastgesteld") for wanted in (False, True)
+        whole_text(paper(Shown(long, whole_table=wanted))).count("−1.234,5") for wanted in (False, True)
     ]
     assert counted == [0, 16]
 

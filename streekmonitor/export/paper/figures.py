@@ -14,6 +14,7 @@ from streekmonitor.export.cells import on_one_line, plain, printable
 from streekmonitor.export.chart_svg import Topology, chart_svg
 from streekmonitor.export.exported import Drawing, ExportedFigure, NumberFormat
 from streekmonitor.export.sheet import WIDTH
+from streekmonitor.export.tables import columns_to_read
 
 PAGE_WIDTH, PAGE_HEIGHT = 481.9, 742.7  # points between the margins of A4: 170 by 262 mm
 # A chart is drawn at this many pixels, and so its letters of 13 pixels become 8 points; names on maps are
@@ -23,8 +24,9 @@ POINTS = PAGE_WIDTH / PIXELS
 # Drawings leave so much of a page for heading, comment and source.
 MOST_DRAWN = 0.78 * PAGE_HEIGHT
 SHORT_TABLE, MOST_COLUMNS = 15, 12
-# A column of texts of at most this many letters takes what it needs; the others share the rest.
-SHORT_TEXT = 15
+# A column with words of at most this many letters, and such a head, takes what it needs; the others share
+# the rest.
+SHORT_TEXT, SHORT_HEAD = 15, 24
 ANY_DECIMALS = 2
 URL_SIGNS = ":/?&=#%+,;@!$'()*~-._[]"
 
@@ -50,10 +52,10 @@ def drawings_of(
 
 def table_of(figure: ExportedFigure) -> dict[str, Any] | None:
     """The table with Dutch numbers, and a share of the width for its wide columns; None with too many."""
-    table = figure.table
-    if table.empty or len(table.columns) > MOST_COLUMNS:
+    heads = columns_to_read(figure.table)
+    table = figure.table[heads]
+    if table.empty or len(heads) > MOST_COLUMNS:
         return None
-    heads = [str(name) for name in table.columns]
     columns = [_cells(table[name], figure.formats.get(str(name))) for name in table.columns]
     return {
         "heads": heads,
@@ -124,4 +126,4 @@ def _decimals(value: float) -> int:
 def _width(head: str, cells: Sequence[str]) -> float:
     """The share of a wide column, that grows slower than its longest text; 0 for one that takes its need."""
     longest = max(len(text) for text in [*cells, *head.split()])
-    return 0.0 if longest <= SHORT_TEXT else sqrt(longest)
+    return 0.0 if longest <= SHORT_TEXT and len(head) <= SHORT_HEAD else sqrt(max(longest, SHORT_TEXT))

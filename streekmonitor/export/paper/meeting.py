@@ -10,6 +10,7 @@ from streekmonitor.export.document import Document, Section, Shown
 from streekmonitor.export.exported import ExportedFigure
 from streekmonitor.export.paper.figures import drawings_of, is_short, safe_link, table_of
 from streekmonitor.export.paper.typeset import told, typeset
+from streekmonitor.export.tables import columns_to_read
 from streekmonitor.formats import NBSP, listing, number
 
 LONGEST_FINDING = 180  # a longer sentence is no heading: the title is, and the sentence stands below
@@ -108,7 +109,7 @@ def _figure(item: Shown, *, repeated: bool) -> dict[str, Any]:
 def _no_table(figure: ExportedFigure) -> str:
     if figure.table.empty:
         return ""
-    columns = number(len(figure.table.columns))
+    columns = number(len(columns_to_read(figure.table)))
     return f"De tabel heeft {columns} kolommen, te veel voor deze bladzijde; ze staat in de werkmap (XLSX)."
 
 

@@ -8,8 +8,9 @@ from streekmonitor.export.lines import width_of
 from streekmonitor.export.native_table import Cell, NativeTable
 from streekmonitor.export.slides.room import LINE_HEIGHT, SAFE, Box, Fitted, fitted
 
-SIZES, SMALLEST = (14.0, 13.0, 12.0, 11.0, 10.5, 10.0), 9.0
-WRAPPED_SIZES = (12.0, 11.0, 10.0, SMALLEST)
+# A text in more lines can be read from the back of a room, one that is smaller cannot.
+SIZES, SMALLEST = (16.0, 15.0, 14.0), 9.0
+WRAPPED_SIZES = (14.0, 13.0, 12.0, 11.0, 10.0, SMALLEST)
 HEAD_SIZE = 12.0
 BETWEEN, ABOVE_AND_BELOW = 16.0, 6.0
 NARROWEST, WIDEST, MOST_WIDENED = 40.0, 420.0, 1.3

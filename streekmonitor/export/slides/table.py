@@ -18,9 +18,9 @@ from streekmonitor.export.slides.colours import NO_FILL, A, Palette
 from streekmonitor.export.slides.grid import BETWEEN, LAST_LINE, Page, Plan
 from streekmonitor.export.slides.room import EMU, Box, Fitted
 from streekmonitor.export.slides.template import PALE
+from streekmonitor.export.tables import columns_to_read
 
 NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
-OBSERVED = formats.STATUS_WORDS["observed"]
 RULE, GROUND = "#d5dbe1", "#ffffff"
 MORE_SIZES = (13.0, 12.0, 11.0)
 
@@ -28,7 +28,7 @@ MORE_SIZES = (13.0, 12.0, 11.0)
 def table_of(figure: ExportedFigure) -> NativeTable:
     """The numbers in words, without what tells nothing in a room: codes, and a status that all share."""
     table = figure.table
-    shown = [str(name) for name in table.columns if not _says_nothing(str(name), table[name])]
+    shown = columns_to_read(table)
     columns = [_column(table[name], figure.formats.get(name)) for name in shown]
     return NativeTable(tuple(shown), tuple(zip(*columns, strict=True)))
 
@@ -110,10 +110,6 @@ def _plain(table: Any) -> None:
     style = table._tbl.tblPr.find(f"{{{A}}}tableStyleId")
     if style is not None:
         style.text = NO_STYLE
-
-
-def _says_nothing(name: str, cells: pd.Series) -> bool:
-    return name == "Code" or (name == "Status" and bool((cells == OBSERVED).all()))
 
 
 def _column(cells: pd.Series, kind: NumberFormat | None) -> list[Cell]:
