@@ -30,7 +30,9 @@ def start() -> None:
 def draw() -> None:
     """The slide that the address names, with its controls."""
     presentation = basket.current()
-    slides = len(presentation.items) + 1
+    # What can't be shown stays away from a meeting; the page of the presentation tells it.
+    items = [item for item in presentation.items if not basket.built(item).reason]
+    slides = len(items) + 1
     number = min(max(_number(), 1), slides)
     room = _room()
     _listen(number, slides)
@@ -41,7 +43,7 @@ def draw() -> None:
             slide.draw_cover(presentation)
             periods = None
         else:
-            periods = slide.draw(presentation.items[number - 2], room, others.get(number))
+            periods = slide.draw(items[number - 2], room, others.get(number))
     with st.container(key="dia_bediening", horizontal=True, vertical_alignment="center"):
         _controls(number, slides, periods)
 

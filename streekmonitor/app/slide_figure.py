@@ -21,6 +21,8 @@ WIDTH, HEIGHT = 1280, 720
 LARGER, LEGEND_LARGER = 1.7, 1.4
 # Where a chart has many rows its letters may take so much more of the room of a row.
 DENSER = 1.35
+# Of a figure with more sources the show names the first.
+MOST_SOURCES = 4
 # Pixels of the projector: margins and controls, and between two things below each other.
 AROUND, GAP = 96, 10
 
@@ -93,10 +95,18 @@ def _above(shown: Shown) -> list[Words]:
 
 def _below(figure: ExportedFigure) -> list[Words]:
     """What a chart must say, who published it, and its release; licences and dates stand in the files."""
-    names = dict.fromkeys(source.partition(" (")[0] for source in figure.sources)
-    captions = [drawing.caption for drawing in figure.drawings if drawing.caption]
-    told = " ".join(captions), " · ".join([*names, f"Streekmonitor, release {figure.release}"])
+    names = list(dict.fromkeys(source.partition(" (")[0] for source in figure.sources))
+    if len(names) > MOST_SOURCES:
+        names = [*names[: MOST_SOURCES - 1], f"nog {len(names) - MOST_SOURCES + 1} bronnen, zie de bestanden"]
+    captions = [_caption(drawing) for drawing in figure.drawings]
+    told = " ".join(filter(None, captions)), " · ".join([*names, f"Streekmonitor, release {figure.release}"])
     return [Words("source", text, 25, 122) for text in told if text]
+
+
+def _caption(drawing: Drawing) -> str:
+    """What stands below it; as a table it may say something else."""
+    table = drawing.table
+    return drawing.caption if table is None or table.caption is None else table.caption
 
 
 def _key(entries: tuple[tuple[str, str], ...]) -> None:

@@ -14,7 +14,7 @@ from pptx.slide import SlideLayout
 from streekmonitor.export.slides.room import EMU, Box
 from streekmonitor.export.slides.template import default_template
 
-MOST_BYTES, MOST_UNPACKED = 50_000_000, 300_000_000
+MOST_BYTES, MOST_UNPACKED = 20_000_000, 300_000_000
 TITLES = {KIND.TITLE, KIND.CENTER_TITLE}
 TEXTS = {KIND.BODY, KIND.SUBTITLE}
 CONTENTS = {KIND.OBJECT, KIND.BODY, KIND.CHART, KIND.TABLE, KIND.PICTURE}
@@ -152,7 +152,7 @@ def _opened(template: bytes) -> Deck:
             unpacked = sum(entry.file_size for entry in archive.infolist())
         if len(template) > MOST_BYTES or unpacked > MOST_UNPACKED:
             raise TemplateRefused(
-                "Dit sjabloon is te groot (meer dan 50 MB).\n"
+                "Dit sjabloon is te groot (meer dan 20 MB).\n"
                 "Wat te doen: verwijder dia’s en grote afbeeldingen, en bewaar het opnieuw als .pptx."
             )
         return Presentation(BytesIO(template))
