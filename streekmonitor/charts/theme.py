@@ -43,19 +43,6 @@ COMPARATOR_COLOUR = MUTED
 COMPARATOR_DASHES = ([6, 3], [2, 2], [8, 3, 2, 3], [1, 3])
 
 DUTCH_NUMBERS = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["€\u00a0", ""]}
-DUTCH_TIME = {
-    "dateTime": "%a %e %B %Y %X",
-    "date": "%d-%m-%Y",
-    "time": "%H:%M:%S",
-    "periods": ["", ""],
-    "days": ["zondag", "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag"],
-    "shortDays": ["zo", "ma", "di", "wo", "do", "vr", "za"],
-    "months": [
-        "januari", "februari", "maart", "april", "mei", "juni",
-        "juli", "augustus", "september", "oktober", "november", "december",
-    ],
-    "shortMonths": ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"],
-}  # fmt: skip
 
 
 def sequential(*, neutral: bool) -> tuple[str, ...]:
@@ -113,7 +100,7 @@ def _hide_what_says_nothing(spec: Any) -> None:
 # Said on every side, because Streamlit leaves 20 pixels below a chart that does not say.
 PADDING = {"left": 5, "right": 5, "top": 5, "bottom": 5}
 CONFIG: dict[str, Any] = {
-    "locale": {"number": DUTCH_NUMBERS, "time": DUTCH_TIME},
+    "locale": {"number": DUTCH_NUMBERS},  # no axis is one of dates
     "font": FONT,
     "background": GROUND,
     "view": {"stroke": None},
