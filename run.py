@@ -45,17 +45,11 @@ from pathlib import Path
 
 ROOT = Path(os.path.abspath(__file__)).parent
 REQUIREMENTS = {"base": ["requirements.txt"], "dev": ["requirements.txt", "requirements-dev.txt"]}
-COMMANDS = {  # name: what must be installed, and the module with its first arguments
-    "value": ("base", ["streekmonitor.cli", "value"]),
-    "etl": ("base", ["streekmonitor.cli", "etl"]),
-    "backup": ("base", ["streekmonitor.cli", "backup"]),
-    "restore": ("base", ["streekmonitor.cli", "restore"]),
-    "import": ("base", ["streekmonitor.cli", "import"]),
-    "export": ("base", ["streekmonitor.cli", "export"]),
-    "report": ("base", ["streekmonitor.cli", "report"]),
-    "test": ("dev", ["tests"]),
-    "bench": ("dev", ["bench"]),
-}
+# Name: what must be installed, and the module with its first arguments.
+OF_CLI = ("value", "etl", "report", "backup", "restore", "import", "export")
+COMMANDS = {name: ("base", ["streekmonitor.cli", name]) for name in OF_CLI}
+COMMANDS.update(test=("dev", ["tests"]), bench=("dev", ["bench"]))
+LOCAL_EDITOR = "STREEKMONITOR_LOCAL_EDITOR"  # read by streekmonitor/app/rights.py
 THIS_COMPUTER, ALL_ADDRESSES = "127.0.0.1", "0.0.0.0"  # noqa: S104 - only when the user asks for it
 FIRST_PORT, PORTS_TRIED = 8501, 50
 SECONDS_TO_START = 60
@@ -70,6 +64,7 @@ python run.py
     --port NUMMER    andere poort dan 8501; is ze bezet, dan wordt het de volgende
     --address ADRES  0.0.0.0 maakt het ook bereikbaar voor andere computers (standaard alleen deze)
     --no-browser     toont alleen het adres
+    --local-editor   doelstellingen en acties bewerken zonder aanmelden, alleen vanaf deze computer
 python run.py value INDICATOR GEBIED [PERIODE]
     Eén cijfer met zijn berekening, als JSON. GEBIED is een NIS-code, een regio of een naam.
 python run.py report --area GEMEENTE … | --all-municipalities
@@ -319,7 +314,8 @@ def open_dashboard(arguments):
     if options.address == THIS_COMPUTER:  # a foreign name that points here gets nothing
         command += ["--server.allowedHosts", "localhost", "--server.allowedHosts", THIS_COMPUTER]
     quiet = subprocess.DEVNULL  # Streamlit greets in English; faults go to standard error
-    process = subprocess.Popen(command, cwd=str(ROOT), env=child_environment(), stdout=quiet)
+    environment = dict(child_environment(), **{LOCAL_EDITOR: "1" if options.local_editor else ""})
+    process = subprocess.Popen(command, cwd=str(ROOT), env=environment, stdout=quiet)
     host = "localhost" if options.address in (THIS_COMPUTER, ALL_ADDRESSES) else options.address
     told = ("http://{0}:{1}".format(host, port), can_open_browser() and not options.no_browser, process)
     threading.Thread(target=announce_when_ready, args=told, daemon=True).start()
@@ -336,10 +332,16 @@ def dashboard_options(arguments):
     parser.add_argument("--port", type=int, default=FIRST_PORT)
     parser.add_argument("--address", default=THIS_COMPUTER)
     parser.add_argument("--no-browser", action="store_true")
+    parser.add_argument("--local-editor", action="store_true")
     parser.error = refuse
     options = parser.parse_args(arguments)
     if not 0 < options.port < 65536:
         raise Problem("Poort {0} bestaat niet: kies een getal van 1 tot en met 65535.".format(options.port))
+    if options.local_editor and options.address != THIS_COMPUTER:
+        raise Problem(
+            "Een lokale redacteur schrijft zonder aanmelden, en dus alleen vanaf deze computer.\n"
+            "Wat te doen: laat --address weg, of laat --local-editor weg en stel het aanmelden in (README)."
+        )
     return options
 
 

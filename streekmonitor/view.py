@@ -39,12 +39,14 @@ REGION, SELECTED, COMPARATORS, ALL = "regio", "gemeenten", "vergelijk", "alle"
 OWN_MEMBERS, OWN_NAME = "eigen", "naam"
 AS, SINCE, SECOND, COMPARED, TAB = "toon", "vanaf", "tegen", "gebieden", "tab"
 DIRECTION, THRESHOLD, THEME, CLASSES, SOUGHT = "richting", "drempel", "thema", "klassen", "zoek"
+OBJECTIVE, WHERE, STATUS, OVERDUE = "doelstelling", "gebied", "status", "over_tijd"
 # Class bounds of a map from the figures of all periods, instead of those of the latest.
 ALL_YEARS = "alle_jaren"
 PARAMETERS = (
     SET, INDICATOR, PERIOD, REGION, SELECTED, COMPARATORS, ALL,
     OWN_MEMBERS, OWN_NAME, AS, SINCE, SECOND, COMPARED, TAB,
     DIRECTION, THRESHOLD, THEME, CLASSES, SOUGHT,
+    OBJECTIVE, WHERE, STATUS, OVERDUE,
 )  # fmt: skip
 
 
@@ -61,6 +63,8 @@ class View:
     is one of DIRECTIONS, `threshold` one of THRESHOLDS. `theme` is the one working group to
     show on a page that has several; `all_years` takes the classes of a map from all periods. `sought` is the
     text that someone looks for.
+    Of the objectives: `objective` is the id of one, `where` the name of their area, `status` one of theirs,
+    `overdue` only those with an action that should have been finished.
     """
 
     set_id: str = DEFAULT_SET
@@ -82,6 +86,10 @@ class View:
     theme: str | None = None
     all_years: bool = False
     sought: str = ""
+    objective: str = ""
+    where: str = ""
+    status: str = ""
+    overdue: bool = False
 
     def to_query(self) -> dict[str, str]:
         """The query string of this view: only what differs from the default."""
@@ -105,6 +113,10 @@ class View:
             THEME: self.theme,
             CLASSES: ALL_YEARS if self.all_years else "",
             SOUGHT: self.sought,
+            OBJECTIVE: self.objective,
+            WHERE: self.where,
+            STATUS: self.status,
+            OVERDUE: "ja" if self.overdue else "",
         }
         standard = {
             SET: DEFAULT_SET,

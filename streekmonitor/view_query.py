@@ -26,6 +26,8 @@ from streekmonitor.view import (
     MAX_COMPARED,
     MAX_OWN_MEMBERS,
     MAX_SELECTED,
+    OBJECTIVE,
+    OVERDUE,
     OWN,
     OWN_MEMBERS,
     OWN_NAME,
@@ -38,10 +40,12 @@ from streekmonitor.view import (
     SHOWN_AS,
     SINCE,
     SOUGHT,
+    STATUS,
     TAB,
     THEME,
     THRESHOLD,
     THRESHOLDS,
+    WHERE,
     View,
 )
 
@@ -89,6 +93,10 @@ def read_view(query: Mapping[str, str], catalog: Catalog, areas: Areas) -> tuple
         theme=reader.choice(THEME, list(catalog.theme_by_id)),
         all_years=query.get(CLASSES) == ALL_YEARS,
         sought=_plain(query.get(SOUGHT, "")[:LONGEST_SOUGHT]).strip(),
+        objective=reader.word(OBJECTIVE),
+        where=reader.word(WHERE),
+        status=reader.word(STATUS),
+        overdue=query.get(OVERDUE) == "ja",
     )
     return view, reader.notices
 

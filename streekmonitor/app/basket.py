@@ -6,7 +6,8 @@ from collections.abc import Mapping
 import streamlit as st
 
 from streekmonitor.analysis.tables import Tables
-from streekmonitor.app import data, state
+from streekmonitor.app import data, objectives_store, state
+from streekmonitor.objectives.register import Followed
 from streekmonitor.presentation.file import Opened
 from streekmonitor.presentation.lenient import read_presentation
 from streekmonitor.presentation.link import PARAMETER, from_token
@@ -91,7 +92,8 @@ def shows_older() -> bool:
 def changed_items() -> int:
     """How many figures have other numbers in the release in force."""
     items = [item.model_dump_json() for item in current().figures]
-    return sum(tables().kept(_changed, item, data.tables()) for item in items)
+    followed = objectives_store.followed()
+    return sum(tables().kept(_changed, item, data.tables(), followed) for item in items)
 
 
 def take_current_figures() -> None:
@@ -133,17 +135,17 @@ def notices() -> list[str]:
 
 def built(item: Item) -> Built:
     """An item with its figure, computed once for all who show it."""
-    return tables().kept(_build, item.model_dump_json(), state.home(PAGE))
+    return tables().kept(_build, item.model_dump_json(), state.home(PAGE), objectives_store.followed())
 
 
-def _build(reading: Tables, content: str, home: str) -> Built:
+def _build(reading: Tables, content: str, home: str, followed: Followed) -> Built:
     presentation, _ = read_presentation({"items": [json.loads(content)]})
-    return build(presentation.items[0], reading, home, data.tables_of)
+    return build(presentation.items[0], reading, home, data.tables_of, followed)
 
 
-def _changed(shown: Tables, content: str, now: Tables) -> bool:
+def _changed(shown: Tables, content: str, now: Tables, followed: Followed) -> bool:
     presentation, _ = read_presentation({"items": [json.loads(content)]})
-    return changed(presentation.items[0], shown, now)
+    return changed(presentation.items[0], shown, now, followed)
 
 
 def remember() -> None:

@@ -27,26 +27,27 @@ for (const button of document.querySelectorAll(".sm-copy")) button.onclick = () 
 """
 
 
-def draw(frame: Frame, figure_id: str, figure: Callable[[], ExportedFigure]) -> None:
+def draw(frame: Frame, figure_id: str, figure: Callable[[], ExportedFigure], one: str = "") -> None:
     """The menus below a figure of a page, which is known by its id; nothing is made before one opens.
 
     A presentation needs no more than this to show the figure again: `frame.page`, the id, and
-    `frame.exact_view` (see `figures.registry.build_figure`).
+    `frame.exact_view` (see `figures.registry.build_figure`). `one` tells figures of a kind on one page apart.
     """
-    with st.container(horizontal=True, vertical_alignment="center", key=f"hulp_{figure_id}"):
+    name = f"{figure_id}_{one}" if one else figure_id
+    with st.container(horizontal=True, vertical_alignment="center", key=f"hulp_{name}"):
         st.button(
             "Zet in presentatie",
-            key=f"presentatie_{figure_id}",
+            key=f"presentatie_{name}",
             type="tertiary",
             on_click=basket.add_figure,
             args=(frame.page, figure_id, frame.exact_view.to_query()),
         )
-        _downloads(frame, figure_id, figure)
-        share(frame, figure_id)
+        _downloads(frame, figure_id, figure, name)
+        share(frame, name)
 
 
-def _downloads(frame: Frame, figure_id: str, figure: Callable[[], ExportedFigure]) -> None:
-    menu = st.popover("Download", type="tertiary", key=f"download_{figure_id}", on_change="rerun")
+def _downloads(frame: Frame, figure_id: str, figure: Callable[[], ExportedFigure], name: str) -> None:
+    menu = st.popover("Download", type="tertiary", key=f"download_{name}", on_change="rerun")
     if not menu.open:
         return
     made = FIGURES[figure_id].labelled(figure())
@@ -59,7 +60,7 @@ def _downloads(frame: Frame, figure_id: str, figure: Callable[[], ExportedFigure
                 partial(kind.make, made, frame.release.boundaries),
                 file_name=kind.file_name(made),
                 mime=kind.mime,
-                key=f"bestand_{figure_id}_{number}",
+                key=f"bestand_{name}_{number}",
                 on_click="ignore",
                 type="tertiary",
             )

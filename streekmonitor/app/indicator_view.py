@@ -3,7 +3,7 @@
 import streamlit as st
 
 from streekmonitor.analysis import presented, text
-from streekmonitor.app import computation, controls, details, figures, playback
+from streekmonitor.app import computation, controls, details, figures, objectives_beside, playback
 from streekmonitor.app.figures import FIRST_MAP, SECOND_MAP
 from streekmonitor.catalog import Indicator, Theme
 from streekmonitor.figures.frame import Frame
@@ -30,6 +30,7 @@ def draw(frame: Frame, theme: Theme) -> None:
         st.warning(notice)
     controls.draw(screen, theme)
     _answer(screen)
+    objectives_beside.draw(screen, screen.indicator.id)
     _first_row(screen)
     left, right = st.columns(WIDE_AND_NARROW, gap="medium")
     paired = screen.has_municipalities and screen.way.kind == presented.SIDE_BY_SIDE

@@ -12,7 +12,7 @@ from streekmonitor import formats
 from streekmonitor.analysis import phrases
 from streekmonitor.analysis.compare import verdict
 from streekmonitor.analysis.tables import Tables
-from streekmonitor.app import figure_tools
+from streekmonitor.app import figure_tools, objectives_beside
 from streekmonitor.areas import PROVINCE
 from streekmonitor.catalog import Indicator, Theme
 from streekmonitor.charts import sparkline, strip
@@ -62,6 +62,7 @@ def _draw_row(frame: Frame, columns: Columns, indicator: Indicator) -> None:
         query = frame.view.of_indicator(indicator.id).to_query()
         st.page_link(f"pages/{page}.py", label=f"**{indicator.label}**", query_params=query)
         st.caption(stand)
+        objectives_beside.draw_small(frame, indicator.id)
     right.html(figures)
 
 

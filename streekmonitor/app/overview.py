@@ -8,7 +8,7 @@ import streamlit as st
 from streekmonitor import formats
 from streekmonitor.analysis import key_figures as analysis
 from streekmonitor.analysis.tables import Tables
-from streekmonitor.app import attention, controls, key_figures, news, state
+from streekmonitor.app import attention, controls, key_figures, news, objectives_beside, state
 from streekmonitor.app.shell import open_page
 from streekmonitor.catalog import Theme
 from streekmonitor.figures import overview
@@ -33,6 +33,7 @@ def draw() -> None:
         _choose_since(frame)
     with answer:
         _answer(frame)
+        objectives_beside.draw_summary(frame)
     st.session_state[TAB_KEY] = TABS.get(frame.view.tab, TABS[""])
     open_tab = {label: name for name, label in TABS.items()}
     change = lambda view, label: replace(view, tab=open_tab[label])  # noqa: E731

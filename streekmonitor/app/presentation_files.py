@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from streekmonitor.app import basket, figure_tools, presentation_item, show
+from streekmonitor.app import basket, figure_tools, objectives_store, presentation_item, show
 from streekmonitor.areas import PROVINCE
 from streekmonitor.export.deliverables import DELIVERABLES, Deliverable, template_refusal
 from streekmonitor.figures.frame import Frame
@@ -57,7 +57,7 @@ def _downloads(presentation: Presentation) -> None:
         )
     st.download_button(
         "Als bestand, om later weer te openen",
-        partial(as_file, presentation, basket.tables()),
+        partial(as_file, presentation, basket.tables(), followed=objectives_store.followed()),
         file_name=f"{_stem(presentation)}.{EXTENSION}",
         mime=MIME,
         key="maak_bestand",

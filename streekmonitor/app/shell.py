@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from streekmonitor.app import basket, data, first_visit, show, state
+from streekmonitor.app import basket, data, first_visit, objectives_store, rights, show, state
 from streekmonitor.areas import Areas
 from streekmonitor.figures.frame import Frame
 from streekmonitor.release import ReleaseError
@@ -47,7 +47,7 @@ def pages() -> dict[str, list[StreamlitPage]]:
             page("pendel", "Pendel"),
             page("eigen_regio", "Eigen regio"),
         ],
-        "Opvolgen": [page("presentatie", "Presentatie")],
+        "Opvolgen": [page("doelstellingen", "Doelstellingen en acties"), page("presentatie", "Presentatie")],
         "Gegevens": [page("gegevens", "Gegevens"), page("toelichting", "Toelichting")],
     }
 
@@ -63,6 +63,7 @@ def run() -> None:
     try:
         data.start_run()
         release = data.tables().release
+        rights.draw()
     except ReleaseError as error:
         st.error(str(error))
         return
@@ -96,7 +97,7 @@ def open_page(name: str, title: str, theme: str = "") -> Frame:
         _choose_set(tables.release.areas, view)
     for notice in notices:
         st.warning(notice)
-    return Frame(tables, view, page=name, home=state.home(name))
+    return Frame(tables, view, page=name, home=state.home(name), followed=objectives_store.followed())
 
 
 def _choose_set(areas: Areas, view: View) -> None:

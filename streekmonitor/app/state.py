@@ -19,7 +19,10 @@ VIEWS = "_views"
 CLICKED = "_clicked"
 DRAWN = "_drawn"
 # What a page does not take over from another: there it would mean something else, or nothing.
-OF_ONE_PAGE = ("indicator", "period", "show_all", "since", "tab", "theme", "all_years", "sought")
+OF_ONE_PAGE = (
+    "indicator", "period", "show_all", "since", "tab", "theme", "all_years", "sought", "objective", "where",
+    "status", "overdue",
+)  # fmt: skip
 
 
 def start_page(page: str) -> tuple[View, list[str]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -131,8 +132,10 @@ def _high(cluster: Sequence[float], least: float) -> float:
 
 
 def place_in_time(period: str) -> float:
-    """A period as a number of years: the start of a quarter or month, else the year."""
+    """A period as a number of years: the start of a quarter or month, or a day; else the year."""
     year, rest = formats.year_of(period), period[5:]
+    if "-" in rest:
+        return year + (date.fromisoformat(period) - date(year, 1, 1)).days / 365.25
     if rest.startswith("Q"):
         return year + (int(rest[1:]) - 1) / 4
     return year + (int(rest) - 1) / 12 if rest else float(year)

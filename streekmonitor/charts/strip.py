@@ -33,6 +33,7 @@ SHAPES = {
     "circle": "M-6.5 0a6.5 6.5 0 1 0 13 0a6.5 6.5 0 1 0-13 0Z",
     "square": "M-5.8-5.8H5.8V5.8H-5.8Z",
     "triangle-up": "M0-7L7 5.6H-7Z",
+    "triangle-down": "M0 7L7-5.6H-7Z",
     "diamond": "M0-7.6L7.6 0L0 7.6L-7.6 0Z",
     "cross": "M-2.4-7H2.4V-2.4H7V2.4H2.4V7H-2.4V2.4H-7V-2.4H-2.4Z",
 }

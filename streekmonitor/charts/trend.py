@@ -20,6 +20,11 @@ def trend_chart(*, from_zero: bool, height: int) -> Chart:
     `uiteinden`: x, y, opschrift, kleur. `merktekens`: x, opschrift (breaks in the series, and the period on
     screen with an empty text).
     """
+    return alt.layer(*trend_layers(from_zero=from_zero)).properties(width="container", height=height)
+
+
+def trend_layers(*, from_zero: bool) -> list[alt.Chart]:
+    """The layers of a trend, for a chart that adds its own."""
     base = alt.Chart(alt.NamedData(POINTS)).encode(
         x=alt.X("x:Q", title=None, scale=alt.Scale(nice=False, zero=False), axis=_years()),
         y=alt.Y(
@@ -61,7 +66,7 @@ def trend_chart(*, from_zero: bool, height: int) -> Chart:
         .mark_text(align="right", dx=-4, y=8, color=MUTED)
         .encode(x="x:Q", text="opschrift:N")
     )
-    return alt.layer(rule, note, lines, points, ends).properties(width="container", height=height)
+    return [rule, note, lines, points, ends]
 
 
 def _years() -> alt.Axis:

@@ -8,7 +8,7 @@ from streekmonitor import formats
 from streekmonitor.catalog import Indicator
 from streekmonitor.export.exported import NumberFormat
 
-CODE, STATUS = "Code", "Status"
+CODE, AREA, PERIOD, STATUS = "Code", "Gebied", "Periode", "Status"
 
 
 def value_table(
@@ -23,8 +23,8 @@ def value_table(
     table = pd.DataFrame(
         {
             CODE: rows["area"].astype(str),
-            "Gebied": [names[code] for code in rows["area"]],
-            "Periode": rows["period"].astype(str),
+            AREA: [names[code] for code in rows["area"]],
+            PERIOD: rows["period"].astype(str),
             head: rows["value"].astype(float),
             STATUS: [formats.STATUS_WORDS[status] for status in rows["status"]],
         }

@@ -11,6 +11,7 @@ from streekmonitor.analysis.groups import comparator
 from streekmonitor.analysis.tables import Tables
 from streekmonitor.areas import Areas, Region
 from streekmonitor.catalog import Catalog
+from streekmonitor.objectives.register import Followed
 from streekmonitor.release import Release
 from streekmonitor.view import DEFAULT_SET, OWN, View
 
@@ -20,13 +21,14 @@ class Frame:
     """What every figure of a page is drawn from: the tables of a release, and what a visitor chose.
 
     `page` is the page by the name in its address, and `home` the address of the dashboard before it; so a
-    link to the view can be made without a browser.
+    link to the view can be made without a browser. `followed` are the objectives and actions.
     """
 
     tables: Tables
     view: View
     page: str = field(default="", kw_only=True)
     home: str = field(default="", kw_only=True)
+    followed: Followed = field(default_factory=Followed, kw_only=True)
 
     @property
     def release(self) -> Release:

@@ -89,7 +89,8 @@ class Municipality(Frame):
 def municipality_of(frame: Frame) -> Municipality:
     """The frame of the page of the first selected municipality; without one, of the largest."""
     code = frame.view.selected[0] if frame.view.selected else frame.release.by_residents[0]
-    return Municipality(frame.tables, frame.view.leading(code), page=frame.page, home=frame.home)
+    view = frame.view.leading(code)
+    return Municipality(frame.tables, view, page=frame.page, home=frame.home, followed=frame.followed)
 
 
 def key_figures_of(frame: Municipality) -> KeyFiguresFigure:

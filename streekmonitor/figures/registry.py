@@ -32,12 +32,14 @@ from streekmonitor.figures.municipality import (
     SimilarFigure,
     municipality_of,
 )
+from streekmonitor.figures.objectives import ActionsFigure, ObjectivesFigure, objective_of
 from streekmonitor.figures.own_region import OwnRegionFigure
 from streekmonitor.figures.ranking import ListFigure, RankingFigure
 from streekmonitor.figures.screen import Screen, prepare
 from streekmonitor.figures.spread import SpreadFigure
 from streekmonitor.figures.table import TableFigure
 from streekmonitor.figures.trend import TrendFigure
+from streekmonitor.objectives.register import Followed
 from streekmonitor.view_query import read_view
 
 THEMES = ("werk", "mobiliteit", "onderwijs", "ruimte", "bevolking")
@@ -74,9 +76,17 @@ class FigureKind:
 
 
 def build_figure(
-    tables: Tables, page: str, query: Mapping[str, str], figure_id: str, home: str = ""
+    tables: Tables,
+    page: str,
+    query: Mapping[str, str],
+    figure_id: str,
+    home: str = "",
+    *,
+    followed: Followed | None = None,
 ) -> ExportedFigure:
     """A figure of a page as the query string of its view asks for it; `home` is where links begin.
+
+    `followed` are the objectives and actions that it may show.
 
     It never fails on a query: what can't be shown is left out (see `notices_of`). Raises FigureUnavailable,
     with the reason in Dutch, when the page or this view has no such figure.
@@ -86,7 +96,8 @@ def build_figure(
     if kind is None or page not in kind.pages:
         known = ", ".join(entry.id for entry in kinds_of(page)) or "geen"
         raise FigureUnavailable(f"De pagina “{page}” heeft geen figuur “{figure_id}”. Wel: {known}.")
-    return kind.build(Frame(tables, view, page=page, home=home))
+    frame = Frame(tables, view, page=page, home=home, followed=followed or Followed())
+    return kind.build(frame)
 
 
 def notices_of(tables: Tables, page: str, query: Mapping[str, str]) -> list[str]:
@@ -172,6 +183,9 @@ KINDS = (
     _flows("pendelcijfers", "Wonen en werken", TotalsFigure),
     _flows("pendeltabel", "Tabel", FlowTableFigure),
     _flows("pendelmatrix", "Tussen de regio’s", MatrixFigure),
+    FigureKind("doelstelling", "Doelstelling", ("doelstellingen",), objective_of),
+    FigureKind("doelstellingen", "Doelstellingen", ("doelstellingen",), ObjectivesFigure),
+    FigureKind("acties", "Acties", ("doelstellingen",), ActionsFigure),
     FigureKind("afbakening", "Afbakening", ("eigen_regio",), OwnRegionFigure),
     FigureKind("dekking", "Dekking", ("toelichting",), coverage_of, "indicatoren"),
 )

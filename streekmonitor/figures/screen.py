@@ -205,7 +205,16 @@ def prepare(frame: Frame, indicator: Indicator) -> tuple[Screen, list[str]]:
     asked = frame.view.period
     values = frame.tables.values(indicator.id, frame.set_id)
     period = asked if asked in periods else compare.default_period(values, periods)
-    screen = Screen(frame.tables, frame.view, indicator, periods, period, page=frame.page, home=frame.home)
+    screen = Screen(
+        frame.tables,
+        frame.view,
+        indicator,
+        periods,
+        period,
+        page=frame.page,
+        home=frame.home,
+        followed=frame.followed,
+    )
     way, notices = _way(screen)
     if asked and asked != period:
         known = periods[0] if len(periods) == 1 else f"{periods[0]} tot en met {periods[-1]}"

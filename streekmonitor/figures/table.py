@@ -10,6 +10,7 @@ from streekmonitor.analysis import presented, text
 from streekmonitor.charts.frames import UNITS_AT_THE_NUMBER, Amount, unit_words, value_text
 from streekmonitor.export.exported import ExportedFigure
 from streekmonitor.figures.figure import Figure
+from streekmonitor.figures.goals import HEAD, with_words, words_of
 from streekmonitor.figures.of_screen import numbers_of, of_screen, period_rows, shown_numbers
 from streekmonitor.figures.screen import Screen
 
@@ -46,13 +47,17 @@ class TableFigure(Figure):
             table["Rang"] = [_rank_text(ranks.get(code, 0.0)) for code in (*codes, *own)]
         for head, column in self._columns.items():
             table[head] = _cells(column, codes, own)
+        words = words_of(screen)
+        if words:
+            table[HEAD] = [words.get(code, "") for code in (*codes, *own)]
         return pd.DataFrame(table)
 
     def exported(self) -> ExportedFigure:
         """The same as numbers; of two periods one row for each."""
         screen = self.screen
         if screen.way.kind != presented.SIDE_BY_SIDE:
-            return of_screen(screen, screen.title, [], shown_numbers(screen))
+            table, number_formats = shown_numbers(screen)
+            return of_screen(screen, screen.title, [], (with_words(screen, table), number_formats))
         both = pd.concat([period_rows(column) for column in self._columns.values()], ignore_index=True)
         title = f"{screen.indicator.label}: {screen.since_words} en {screen.period_words}"
         return of_screen(screen, title, [], numbers_of(screen, both, screen.indicator))

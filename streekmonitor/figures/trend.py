@@ -15,16 +15,19 @@ from streekmonitor.analysis.tables import Tables
 from streekmonitor.analysis.traits import breaks_of
 from streekmonitor.areas import Region
 from streekmonitor.charts.frames import Notation, Series, unit_words
+from streekmonitor.charts.objective import with_goals
 from streekmonitor.charts.theme import as_spec
 from streekmonitor.charts.trend import trend_chart
 from streekmonitor.charts.trend_frames import TrendAxis, mark_frame, trend_frames
 from streekmonitor.export import native_lines
 from streekmonitor.export.exported import Drawing, ExportedFigure, NumberFormat
 from streekmonitor.figures.figure import Figure
+from streekmonitor.figures.goals import Goal, goals_of, with_paths
 from streekmonitor.figures.of_screen import COLUMNS, NOT_FROM_ZERO, Numbers, numbers_of, of_screen
 from streekmonitor.figures.screen import Screen
 
 HEIGHT = 250
+GOALS = "Stippellijn met ruiten: het pad naar het doel van een doelstelling."
 SOFT = "Open punten: voorlopig, geraamd of vooruitzicht."
 
 
@@ -102,17 +105,20 @@ class TrendFigure(Figure):
         if index is not None:
             numbers = _with_index(numbers, rows, index)
             drawings = [replace(part._with_native, heading=part.heading) for part in (self, index)]
-        return of_screen(screen, f"{screen.indicator.label}: evolutie", drawings, numbers)
+        table = with_paths(numbers[0], self._goals, numbers[0].columns[3])
+        return of_screen(screen, f"{screen.indicator.label}: evolutie", drawings, (table, numbers[1]))
 
     @property
     def _with_native(self) -> Drawing:
-        native = native_lines.lines(self._lines.notation, self._tables, from_zero=self.from_zero)
+        drawn = with_goals(self._lines_only, [goal.drawn for goal in self._goals], HEIGHT, filled=True)
+        native = native_lines.lines(self._lines.notation, drawn, from_zero=self.from_zero)
         return replace(self.drawing, native=native)
 
     @property
     def _cautions(self) -> list[str]:
         """What was left out, what the axis hides, and what open points mean."""
         found = [*self._lines.left_out, *([] if self.from_zero else [NOT_FROM_ZERO])]
+        found += [GOALS] if self._goals else []
         return [*found, SOFT] if self._tables["punten"]["zacht"].any() else found
 
     @property
@@ -151,7 +157,19 @@ class TrendFigure(Figure):
         return [entry for entry in drawn if entry.code in own or not self.from_zero]
 
     @cached_property
+    def _goals(self) -> list[Goal]:
+        """The objectives on these lines."""
+        drawn = {entry.code for entry in self._series}
+        return [goal for goal in goals_of(self.screen) if goal.code in drawn]
+
+    @cached_property
     def _tables(self) -> dict[str, pd.DataFrame]:
+        """The data of the trend, with the path to the target of each objective."""
+        goals = [goal.drawn for goal in self._goals]
+        return with_goals(self._lines_only, goals, HEIGHT) if goals else self._lines_only
+
+    @cached_property
+    def _lines_only(self) -> dict[str, pd.DataFrame]:
         """The data of the trend; of values themselves only the marks differ between periods."""
         screen = self.screen
         marked = [period for period in (screen.period, screen.way.since) if period]

@@ -101,6 +101,13 @@ def figures_of(objective: Objective, tables: Tables) -> pd.DataFrame:
     return rows[rows["value"].notna()].sort_values("period")
 
 
+def series_of(objective: Objective, tables: Tables) -> pd.DataFrame:
+    """All figures that an objective is measured by, also those that don't count: period, value, status."""
+    if objective.own is not None:
+        return _measured(objective.own)
+    return figures_of(objective, tables)[["period", "value", "status"]]
+
+
 def why_absent(objective: Objective, tables: Tables) -> str:
     """Why the indicator has no figure in the area of an objective, in one Dutch sentence."""
     area = area_of(objective, tables)

@@ -50,6 +50,11 @@ def sentence(verdict: Verdict) -> str:
     return f"{formats.sentence(WORDS[verdict.status])}: {_REASONS[verdict.status](verdict)}."
 
 
+def reason(verdict: Verdict) -> str:
+    """The reason by itself, for beside the status."""
+    return f"{formats.sentence(_REASONS[verdict.status](verdict))}."
+
+
 def sentences(verdict: Verdict) -> list[str]:
     """The verdict with its reason, then what must be said beside it."""
     told = [sentence(verdict)]

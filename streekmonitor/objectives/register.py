@@ -1,7 +1,7 @@
 """The register as a whole, as one reader sees it at one moment: plain records, and the links between them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from streekmonitor.objectives.model import (
     Objective,
     Record,
     SavedPresentation,
+    without_persons,
 )
 
 
@@ -74,6 +75,30 @@ class Register:
         """What came with Streekmonitor, and can be taken out."""
         records: tuple[Record, ...] = (*self.objectives, *self.actions, *self.notes, *self.meetings)
         return tuple(record for record in records if record.example)
+
+    @property
+    def impersonal(self) -> "Register":
+        """The register without names of persons, for who is not an editor."""
+        return replace(
+            self,
+            objectives=tuple(map(without_persons, self.objectives)),
+            actions=tuple(map(without_persons, self.actions)),
+            notes=tuple(map(without_persons, self.notes)),
+            withdrawn=(),
+        )
+
+
+@dataclass(frozen=True)
+class Followed:
+    """What figures show of the register, as it is on a day. It can be a key: see `followed`."""
+
+    register: Register = field(default_factory=Register)
+    today: date = date.min
+
+
+def followed(register: Register, today: date) -> Followed:
+    """The register as figures may show it: no names of persons, nothing withdrawn, no presentations."""
+    return Followed(replace(register.impersonal, presentations=(), notice=""), today)
 
 
 def by_due(actions: Iterable[Action]) -> tuple[Action, ...]:

@@ -8,6 +8,7 @@ from streekmonitor.export.document import Document, Section, Shown
 from streekmonitor.export.exported import ExportedFigure
 from streekmonitor.figures.figure import FigureUnavailable
 from streekmonitor.figures.registry import build_figure
+from streekmonitor.objectives.register import Followed
 from streekmonitor.presentation.carried import recorder
 from streekmonitor.presentation.file import write_file
 from streekmonitor.presentation.model import Item, NewSince, Presentation, SectionHeading
@@ -30,15 +31,24 @@ def no_former(release: str) -> Tables | None:  # noqa: ARG001 the shape of FindT
     return None
 
 
-def build(item: Item, tables: Tables, home: str, former: FindTables = no_former) -> Built:
-    """An item with the figure that `tables` give; links begin at `home`, `former` finds older releases."""
+def build(
+    item: Item,
+    tables: Tables,
+    home: str,
+    former: FindTables = no_former,
+    followed: Followed | None = None,
+) -> Built:
+    """An item with the figure that `tables` give; links begin at `home`, `former` finds older releases.
+
+    `followed` are the objectives and actions that figures show.
+    """
     if isinstance(item, SectionHeading):
         return Built(item, None)
     try:
         if isinstance(item, NewSince):
             older = former(item.release) if item.release else None
             return Built(item, new_since(item, tables, older, home))
-        return Built(item, build_figure(tables, item.page, item.query, item.figure, home))
+        return Built(item, build_figure(tables, item.page, item.query, item.figure, home, followed=followed))
     except FigureUnavailable as unavailable:
         return Built(item, None, str(unavailable))
 
@@ -62,18 +72,23 @@ def document(presentation: Presentation, built: list[Built], link: str = "") -> 
     )
 
 
-def as_file(presentation: Presentation, tables: Tables, former: FindTables = no_former) -> bytes:
+def as_file(
+    presentation: Presentation,
+    tables: Tables,
+    former: FindTables = no_former,
+    followed: Followed | None = None,
+) -> bytes:
     """The file of a presentation: with its views all that its figures read from the release, and no more."""
     recorded = recorder(tables.release)
     reading = Tables(recorded)
     for item in presentation.items:
-        build(item, reading, "", former)
+        build(item, reading, "", former, followed)
     return write_file(presentation, tables.release, recorded.asked)
 
 
-def changed(item: Item, shown: Tables, current: Tables) -> bool:
+def changed(item: Item, shown: Tables, current: Tables, followed: Followed | None = None) -> bool:
     """Whether the figure of an item has other numbers in another release."""
-    before, after = (build(item, tables, "").figure for tables in (shown, current))
+    before, after = (build(item, tables, "", followed=followed).figure for tables in (shown, current))
     if before is None or after is None:
         return before is not after
     return not before.table.equals(after.table)

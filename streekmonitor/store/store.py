@@ -27,7 +27,6 @@ from streekmonitor.objectives.model import (
     Objective,
     Record,
     SavedPresentation,
-    without_persons,
 )
 from streekmonitor.objectives.objective_checks import check_objective, with_release
 from streekmonitor.objectives.register import Change, Register
@@ -61,7 +60,7 @@ class Store:
             register = replace(known, notice=f"{error}{seen}")
         if self.database.refusal and not register.notice:
             register = replace(register, notice=f"Alleen te lezen: {self.database.refusal}.")
-        return register if user.may("edit") else _impersonal(register)
+        return register if user.may("edit") else register.impersonal
 
     def presentation(self, presentation_id: str) -> SavedPresentation | None:
         """A presentation with its content. Raises StoreUnavailableError."""
@@ -222,17 +221,6 @@ def _read(session: Session) -> Register:
         meetings=those(Meeting, lambda entry: (entry.day or date.min, entry.id)),
         presentations=tuple(entry.with_(content={}) for entry in presentations),
         withdrawn=tuple(record for record in records if record.withdrawn),
-    )
-
-
-def _impersonal(register: Register) -> Register:
-    """The register without names of persons."""
-    return replace(
-        register,
-        objectives=tuple(map(without_persons, register.objectives)),
-        actions=tuple(map(without_persons, register.actions)),
-        notes=tuple(map(without_persons, register.notes)),
-        withdrawn=(),
     )
 
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,9 @@ import pandas as pd
 import pyarrow as pa
 from streamlit.testing.v1 import AppTest
 
+from streekmonitor.objectives.examples import load_examples
+from streekmonitor.objectives.model import Action, Objective
+from streekmonitor.objectives.register import Register, followed
 from streekmonitor.release import current_release, load_release
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -16,6 +20,15 @@ PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
 # The release may be older than the newest page: only themes that it has figures of.
 IN_FORCE = load_release(current_release(ROOT / "data" / "release"))
 THEME_PAGES = [theme.page for theme in IN_FORCE.catalog.themes if IN_FORCE.catalog.of_theme(theme.id)]
+TODAY = date(2026, 11, 23)
+EXAMPLES = load_examples(ROOT / "data" / "examples" / "register.yaml")
+FOLLOWED = followed(
+    Register(
+        objectives=tuple(entry for entry in EXAMPLES if isinstance(entry, Objective)),
+        actions=tuple(entry for entry in EXAMPLES if isinstance(entry, Action)),
+    ),
+    TODAY,
+)
 WITH_VALUE_TEXT = ("markdown", "caption", "title", "error", "warning", "info")
 OUR_OWN = ("<style>", "<script>document.documentElement.lang='nl'</script>")  # constants of the shell
 NO_WORDS = ["nis", "kleur", "keuze", "vorm"]

@@ -21,7 +21,7 @@ from streekmonitor.figures.registry import (
     kinds_of,
     notices_of,
 )
-from tests.app.dashboard import PAGES, open_page
+from tests.app.dashboard import FOLLOWED, PAGES, open_page
 from tests.app.test_language import faults
 from tests.fixtures.small_release import small_release
 
@@ -51,7 +51,7 @@ SOME = [(page, kind) for kind in KINDS for page in kind.pages[:2]]
 def built(tables: Tables, page: str, query: dict[str, str], figure: str) -> ExportedFigure | None:
     """The figure; None where this view has none, which is said in a Dutch sentence."""
     try:
-        return build_figure(tables, page, query, figure, HOME)
+        return build_figure(tables, page, query, figure, HOME, followed=FOLLOWED)
     except FigureUnavailable as refused:
         reason = str(refused)
     assert reason.endswith(".")

@@ -49,13 +49,17 @@ def address(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
 
 
 @contextmanager
-def running_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a fresh server, which ends with the block."""
+def running_server(
+    tmp_path_factory: pytest.TempPathFactory, environment: dict[str, str] | None = None
+) -> Iterator[str]:
+    """The address of a fresh server with a register of its own, which ends with the block."""
     port = _free_port()
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.headless", "true"]
     command += ["--server.address", "127.0.0.1", "--server.port", str(port)]
     log = tmp_path_factory.mktemp("server") / "log.txt"
-    environment = {**os.environ, "PYTHONUTF8": "1"}
+    register = tmp_path_factory.mktemp("register") / "register.db"
+    own = {"STREEKMONITOR_DATABASE": f"sqlite:///{register.as_posix()}", **(environment or {})}
+    environment = {**os.environ, "PYTHONUTF8": "1", **own}
     with log.open("w", encoding="utf-8") as output:
         server = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=output, env=environment)
     try:

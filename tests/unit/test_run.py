@@ -230,6 +230,14 @@ class TestDashboard:
         with pytest.raises(run.Problem, match="1 tot en met 65535"):
             run.dashboard_options(["--port", "70000"])
 
+    def test_the_local_editor_is_for_this_computer_only(self) -> None:
+        options = run.dashboard_options(["--local-editor"])
+        assert options.local_editor
+        assert options.address == "127.0.0.1"
+        with pytest.raises(run.Problem, match="alleen vanaf deze computer"):
+            run.dashboard_options(["--local-editor", "--address", "0.0.0.0"])  # noqa: S104 the refusal
+        assert not run.dashboard_options([]).local_editor
+
     def test_no_browser_is_opened_on_a_build_server(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("CI", "true")
         monkeypatch.setenv("DISPLAY", ":0")

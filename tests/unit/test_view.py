@@ -43,7 +43,8 @@ def test_everything_chosen_stands_in_the_url_in_dutch() -> None:
         "lijsten", "rate", "2020", EDGE, (ALFA, DELTA), ("belgie",),
         show_all=True, own_members=(ALFA, BETA), own_name="Ons gebied", shown_as="index", since="2018",
         second="events", compared=(EAST, GAMMA), tab="spreiding", direction="in", threshold=500,
-        theme="thema", all_years=True, sought="thuistaal in Dilbeek",
+        theme="thema", all_years=True, sought="thuistaal in Dilbeek", objective="doel", where="Leuven",
+        status="on_track", overdue=True,
     )  # fmt: skip
     assert view.to_query() == {
         "indeling": "lijsten",
@@ -65,6 +66,10 @@ def test_everything_chosen_stands_in_the_url_in_dutch() -> None:
         "thema": "thema",
         "klassen": "alle_jaren",
         "zoek": "thuistaal in Dilbeek",
+        "doelstelling": "doel",
+        "gebied": "Leuven",
+        "status": "on_track",
+        "over_tijd": "ja",
     }
     assert set(view.to_query()) == set(PARAMETERS)
 
