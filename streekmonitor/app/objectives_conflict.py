@@ -8,6 +8,7 @@ import streamlit as st
 
 from streekmonitor import formats
 from streekmonitor.app import objectives_draft
+from streekmonitor.app.literal import literal
 from streekmonitor.app.objectives_draft import Draft
 from streekmonitor.objectives.words import value_words
 from streekmonitor.store.columns import Names
@@ -56,12 +57,12 @@ def _draw_difference(draft: Draft, difference: Difference, names: Names) -> None
     st.radio(
         difference.label,
         list(CHOICES),
-        format_func=lambda choice: f"{CHOICES[choice]}: {_escaped(words[choice])}",
+        format_func=lambda choice: f"{CHOICES[choice]}: {literal(words[choice])}",
         key=key,
         on_change=change,
     )
     if difference.both_changed and difference.base is not None:
-        st.caption(f"Bij uw begin: {_escaped(_words(difference.field, difference.base, names))}")
+        st.caption(f"Bij uw begin: {literal(_words(difference.field, difference.base, names))}")
 
 
 def _words(field: str, value: Any, names: Names) -> str:
@@ -78,11 +79,6 @@ def _words(field: str, value: Any, names: Names) -> str:
     if isinstance(value, str):
         return known.get(value, value) or "leeg"
     return "; ".join(known.get(code, code) for code in value) or "leeg"
-
-
-def _escaped(text: str) -> str:
-    """A text where Streamlit would read Markdown."""
-    return "".join(f"\\{sign}" if sign in "\\`*_{}[]()#+-!|<>$~:" else sign for sign in text)
 
 
 def _settle() -> None:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from streekmonitor import formats
 from streekmonitor.app import objectives_store, rights
+from streekmonitor.app.literal import literal
 from streekmonitor.app.objectives_room import Room, attempt
 from streekmonitor.export.exported import ExportedFigure
 from streekmonitor.export.text_file import as_excel_csv
@@ -80,7 +81,7 @@ def _draw_reading(room: Room) -> None:
         st.info("Er staat niets nieuws of gewijzigds in dat kan worden ingelezen.")
         return
     lines = "één regel" if number == 1 else f"{formats.number(number)} regels"
-    titles = "\n".join(f"- {_plain(record.title)}" for record in reading.records[:20])
+    titles = "\n".join(f"- {literal(record.title)}" for record in reading.records[:20])
     st.markdown(f"Nieuw of gewijzigd: {lines}.\n\n{titles}")
     label = "Lees de andere in" if reading.refused else "Lees in"
     st.button(f"{label} ({number})", type="primary", key="lees_in", on_click=_save, args=(room, reading))
@@ -114,7 +115,3 @@ def _save(room: Room, reading: Reading) -> None:
         lambda: store.save_all(reading.records, room.frame.tables, here, moment),
         f"Ingelezen: {len(reading.records)} nieuwe of gewijzigde regels.",
     )
-
-
-def _plain(text: str) -> str:
-    return "".join(f"\\{sign}" if sign in "\\`*_{}[]()#+-!|<>$~:" else sign for sign in text)

@@ -6,6 +6,7 @@ from functools import partial
 import streamlit as st
 
 from streekmonitor.app import basket, presentation_files, presentation_item, shell, show
+from streekmonitor.app.literal import literal
 from streekmonitor.figures.registry import FIGURES
 from streekmonitor.formats import NBSP
 from streekmonitor.presentation.model import (
@@ -128,18 +129,13 @@ def _words(entry: Built) -> str:
     """What an item is called in the list."""
     item = entry.item
     if isinstance(item, SectionHeading):
-        return f"**{_plain(item.heading) or 'Tussentitel'}**"
+        return f"**{literal(item.heading) or 'Tussentitel'}**"
     if item.heading:
-        return _plain(item.heading)
+        return literal(item.heading)
     if isinstance(item, NewSince):
         return entry.figure.title if entry.figure else "Nieuw sinds de vorige vergadering"
     label = FIGURES[item.figure].label if item.figure in FIGURES else item.figure
-    return f"{label}: {_plain(entry.figure.title)}" if entry.figure else f"{label} (niet te tonen)"
-
-
-def _plain(text: str) -> str:
-    """A presenter's text in a label, where Streamlit would read Markdown."""
-    return "".join(f"\\{sign}" if sign in "\\`*_{}[]()#+-!|<>$~:" else sign for sign in text)
+    return f"{label}: {literal(entry.figure.title)}" if entry.figure else f"{label} (niet te tonen)"
 
 
 def _move(position: int, to: int) -> None:

@@ -6,7 +6,14 @@ from functools import partial
 
 import streamlit as st
 
-from streekmonitor.app import basket, figure_tools, objectives_store, presentation_item, show
+from streekmonitor.app import (
+    basket,
+    figure_tools,
+    objectives_store,
+    presentation_item,
+    saved_presentations,
+    show,
+)
 from streekmonitor.areas import PROVINCE
 from streekmonitor.export.deliverables import DELIVERABLES, Deliverable, template_refusal
 from streekmonitor.figures.frame import Frame
@@ -31,6 +38,7 @@ def draw_actions(frame: Frame, presentation: Presentation) -> None:
         if presentation.figures:
             _menu("Ander gebied", partial(_other_area, frame, presentation))
         _menu("Open", _open)
+        _menu("Bewaarde presentaties", partial(saved_presentations.draw, presentation))
         if basket.can_undo():
             st.button("Ongedaan maken", type="tertiary", key="ongedaan", on_click=basket.undo)
         if presentation.items:

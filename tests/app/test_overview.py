@@ -1,6 +1,7 @@
 """The overview: both regions side by side, what asks for attention, and what is new."""
 
 import re
+from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
@@ -26,6 +27,11 @@ KEYS = [
 TABS = {"": "Kerncijfers", "aandacht": "Aandachtspunten", "nieuw": "Nieuw in deze release"}
 
 
+def links_of(app: AppTest) -> list[Any]:
+    """The links to figures: the one to the objectives stands above them."""
+    return [link for link in app.get("page_link") if link.proto.label != "Naar de doelstellingen"]
+
+
 def rows_of(app: AppTest) -> list[str]:
     """The HTML of the rows, in their order."""
     found = [entry.proto.body for entry in app.get("html")]
@@ -43,7 +49,7 @@ def alternatives(row: str) -> list[str]:
 
 
 def row_of(app: AppTest, indicator: str) -> str:
-    links = [link.proto.label.strip("*") for link in app.get("page_link")]
+    links = [link.proto.label.strip("*") for link in links_of(app)]
     return rows_of(app)[links.index(IN_FORCE.catalog.indicator_by_id[indicator].label)]
 
 
@@ -56,7 +62,7 @@ def latest(tables: Tables, indicator: Indicator) -> str:
 def test_every_key_figure_stands_there_with_the_values_of_both_regions(tables: Tables) -> None:
     app = open_page("overzicht")
     assert not app.exception
-    links = [link.proto.label.strip("*") for link in app.get("page_link")]
+    links = [link.proto.label.strip("*") for link in links_of(app)]
     assert links == [entry.label for entry in KEYS]
     for indicator, row in zip(KEYS, rows_of(app), strict=True):
         period = latest(tables, indicator)
@@ -134,7 +140,7 @@ def test_a_year_without_figures_is_said(since: str) -> None:
 
 def test_one_working_group_shows_its_own_key_figures_only() -> None:
     app = open_page("overzicht", thema="mobiliteit")
-    links = [link.proto.label.strip("*") for link in app.get("page_link")]
+    links = [link.proto.label.strip("*") for link in links_of(app)]
     assert links == [entry.label for entry in KEYS if entry.theme == "mobiliteit"]
     app.selectbox(key="keuze_Themawerkgroep").select("").run()
     assert len(rows_of(app)) == len(KEYS)
@@ -149,7 +155,7 @@ def test_an_unknown_working_group_is_said() -> None:
 
 def test_a_link_of_the_overview_asks_for_its_indicator_and_keeps_the_areas() -> None:
     app = open_page("overzicht", gemeenten="24062", indeling="referentieregios", thema="werk", vanaf="2015")
-    query = parse_qs(app.get("page_link")[0].proto.query_string)
+    query = parse_qs(links_of(app)[0].proto.query_string)
     assert query == {
         "indicator": ["jobseeker_rate"], "gemeenten": ["24062"], "indeling": ["referentieregios"]
     }  # fmt: skip
@@ -185,14 +191,14 @@ def test_the_key_figures_can_be_downloaded_as_numbers(tables: Tables) -> None:
 
 
 def points(app: AppTest) -> list[str]:
-    return [link.proto.label.strip("*") for link in app.get("page_link")]
+    return [link.proto.label.strip("*") for link in links_of(app)]
 
 
 def test_attention_lists_sentences_that_lead_to_their_figure() -> None:
     app = open_page("overzicht", tab="aandacht")
     assert not app.exception
     assert not rows_of(app)  # what is not on screen is not made
-    first = app.get("page_link")[0].proto
+    first = links_of(app)[0].proto
     name, _, label = first.label.strip("*").partition(": ")
     query = parse_qs(first.query_string)
     indicator = IN_FORCE.catalog.indicator_by_id[query["indicator"][0]]
@@ -215,7 +221,7 @@ def test_no_indicator_fills_the_list_and_all_can_be_asked_for() -> None:
 
 def test_attention_of_one_working_group() -> None:
     app = open_page("overzicht", tab="aandacht", thema="ruimte", alle="ja")
-    ids = [parse_qs(link.proto.query_string)["indicator"][0] for link in app.get("page_link")]
+    ids = [parse_qs(link.proto.query_string)["indicator"][0] for link in links_of(app)]
     assert ids
     assert {IN_FORCE.catalog.indicator_by_id[name].theme for name in ids} == {"ruimte"}
 
@@ -227,7 +233,7 @@ def test_news_are_a_few_lines_with_the_way_to_everything() -> None:
     app = open_page("overzicht", tab="nieuw")
     assert not app.exception
     assert "Te doen" not in " ".join(texts(app))
-    link = app.get("page_link")[0].proto
+    link = links_of(app)[0].proto
     assert (link.page, parse_qs(link.query_string)) == ("toelichting", {"tab": ["wijzigingen"]})
 
 

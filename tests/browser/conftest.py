@@ -50,10 +50,10 @@ def address(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
 
 @contextmanager
 def running_server(
-    tmp_path_factory: pytest.TempPathFactory, environment: dict[str, str] | None = None
+    tmp_path_factory: pytest.TempPathFactory, environment: dict[str, str] | None = None, port: int = 0
 ) -> Iterator[str]:
     """The address of a fresh server with a register of its own, which ends with the block."""
-    port = _free_port()
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.headless", "true"]
     command += ["--server.address", "127.0.0.1", "--server.port", str(port)]
     log = tmp_path_factory.mktemp("server") / "log.txt"
@@ -94,7 +94,7 @@ def open_window(context: BrowserContext, address: str) -> Iterator[Window]:
     page.close()
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
