@@ -64,8 +64,8 @@ def _save(record: SavedPresentation) -> None:
         kept = objectives_store.store().save_presentation(record.with_(content=content), here, moment)
     except EditConflictError as conflict:
         _tell(
-            f"{conflict.who or 'Iemand anders'} heeft deze presentatie intussen bewaard. Bewaar de uwe onder een "
-            "andere naam, of open die van de ander.",
+            f"{conflict.who or 'Iemand anders'} heeft deze presentatie intussen bewaard. Bewaar de uwe "
+            "onder een andere naam, of open die van de ander.",
             failed=True,
         )
     except TROUBLE as error:
