@@ -137,7 +137,7 @@ def test_what_is_on_screen_is_what_is_built_again(
 ) -> None:
     shown: list[tuple[Frame, str, ExportedFigure]] = []
 
-    def remember(frame: Frame, figure_id: str, figure: Any) -> None:
+    def remember(frame: Frame, figure_id: str, figure: Any, _one: str = "") -> None:
         shown.append((frame, figure_id, FIGURES[figure_id].labelled(figure())))
 
     monkeypatch.setattr(figure_tools, "draw", remember)
@@ -146,7 +146,8 @@ def test_what_is_on_screen_is_what_is_built_again(
     on_page = [entry for entry in shown if entry[0].page == page]  # a session starts on another page
     assert bool(on_page) == (page not in NO_FIGURES and (page != "eigen_regio" or "eigen" in query))
     for frame, figure_id, figure in on_page:
-        again = build_figure(tables, page, frame.exact_view.to_query(), figure_id, frame.home)
+        query = frame.exact_view.to_query()
+        again = build_figure(tables, page, query, figure_id, frame.home, followed=frame.followed)
         assert_same(figure, again)
 
 
