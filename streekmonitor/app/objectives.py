@@ -90,6 +90,7 @@ def _draw_objectives(room: Room) -> None:
         _draw_filters(room)
     _draw_groups(room, figure)
     if not figure.refusal:
+        st.caption("Deze doelstellingen, in één tabel:")
         figure_tools.draw(room.frame, "doelstellingen", figure.exported)
         actions = ActionsFigure(room.frame)
         if not actions.refusal:

@@ -141,7 +141,7 @@ def _note(note: Note) -> str:
 
 def _draw_action_tools(room: Room, objective: Objective, action: Action) -> None:
     one = f"{objective.id}_{action.id}"
-    with st.container(horizontal=True, key=f"actie_{one}"):
+    with st.container(horizontal=True, vertical_alignment="center", key=f"actie_{one}"):
         for label, record in (("Bewerk", action), ("Notitie", Note(action=action.id, day=None))):
             st.button(
                 label, key=f"{label}_{one}", type="tertiary", on_click=objectives_draft.begin, args=(record,)
@@ -172,7 +172,7 @@ def _draw_note(note: Note, one: str) -> None:
 def _draw_tools(room: Room, figure: ObjectiveFigure) -> None:
     """The computation, the files, and for editors what changes it."""
     objective = figure.objective
-    with st.container(horizontal=True, key=f"hulp_doel_{objective.id}"):
+    with st.container(horizontal=True, vertical_alignment="center", key=f"hulp_doel_{objective.id}"):
         menu = st.popover(
             "Toon berekening",
             type="tertiary",
