@@ -90,12 +90,18 @@ def _draw_objectives(room: Room) -> None:
         _draw_filters(room)
     _draw_groups(room, figure)
     if not figure.refusal:
-        st.caption("Deze doelstellingen, in één tabel:")
-        figure_tools.draw(room.frame, "doelstellingen", figure.exported)
-        actions = ActionsFigure(room.frame)
-        if not actions.refusal:
-            st.caption("De acties bij deze doelstellingen, in één tabel:")
-            figure_tools.draw(room.frame, "acties", actions.exported)
+        with st.container(key="tabellen"):
+            _draw_tables(room, figure)
+
+
+def _draw_tables(room: Room, figure: ObjectivesFigure) -> None:
+    """The files of the list and of its actions, and the way into a presentation."""
+    st.caption("Deze doelstellingen, in één tabel:")
+    figure_tools.draw(room.frame, "doelstellingen", figure.exported)
+    actions = ActionsFigure(room.frame)
+    if not actions.refusal:
+        st.caption("De acties bij deze doelstellingen, in één tabel:")
+        figure_tools.draw(room.frame, "acties", actions.exported)
 
 
 def _draw_editing(room: Room) -> None:
