@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, expect
 
 from streekmonitor.analysis.tables import Tables
 from streekmonitor.presentation.file import open_file
+from streekmonitor.presentation.link import to_link
 from streekmonitor.presentation.model import ChosenFigure, Presentation
 from streekmonitor.presentation.rebuild import as_file
 from streekmonitor.release import load_release, release_in_force
@@ -25,7 +26,7 @@ def counter(window: Window) -> Locator:
 
 def collect(window: Window) -> None:
     """The map, the ranking and the trend of a theme page."""
-    window.open("/zoeken")
+    window.page.goto(f"{window.address}/_stcore/health")  # no page there that would remember it again
     window.page.evaluate("localStorage.clear()")
     window.open("/werk?indicator=jobseeker_rate&periode=2023&gemeenten=24062")
     for number, figure in enumerate(("kaart", "rangschikking", "evolutie"), start=1):
@@ -135,3 +136,12 @@ def test_who_collects_before_the_browser_told_what_it_has_loses_nothing(window: 
     window.open("/onderwijs")  # another session of the same browser
     window.page.locator(".st-key-presentatie_kaart button").click()
     window.until(lambda: window.page.evaluate(REMEMBERED) == 4)
+
+
+def test_what_cannot_be_shown_stays_away_from_the_show(window: Window) -> None:
+    known = ChosenFigure(page="werk", figure="kaart", query={"indicator": "jobseeker_rate"})
+    unknown = known.model_copy(update={"figure": "hologram"})
+    window.open(to_link("/presentatie", Presentation(items=(unknown, known))))
+    expect(window.page.locator(".st-key-volgorde")).to_contain_text("niet te tonen")
+    window.page.get_by_role("button", name="Toon op het scherm").click()
+    expect(counter(window)).to_have_text("1 / 2")
