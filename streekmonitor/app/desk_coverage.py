@@ -36,6 +36,7 @@ def draw(frame: Frame) -> None:
         words = "Per indicator en jaar het aantal gemeenten met een cijfer; de tabel eronder zegt hetzelfde."
         picture = Drawing(as_spec(matrix_chart()), {"cellen": cells})
         drawing.show(picture, "dekkingsmatrix", words, width="content")
+        # Within the part that scrolls on a narrow screen: with it the keyboard gets there too.
+        with st.expander("Als tabel"):
+            st.table(as_table(cells, "Indicator"), hide_index=True, border="horizontal")
     st.caption(EXPLANATION)
-    with st.expander("Als tabel"):
-        st.table(as_table(cells, "Indicator"), hide_index=True, border="horizontal")

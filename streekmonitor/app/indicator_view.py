@@ -30,8 +30,8 @@ def draw(frame: Frame, theme: Theme) -> None:
         st.warning(notice)
     controls.draw(screen, theme)
     _answer(screen)
-    objectives_beside.draw(screen, screen.indicator.id)
     _first_row(screen)
+    objectives_beside.draw(screen, screen.indicator.id)  # above the trend, which draws their path
     left, right = st.columns(WIDE_AND_NARROW, gap="medium")
     paired = screen.has_municipalities and screen.way.kind == presented.SIDE_BY_SIDE
     with left:

@@ -71,6 +71,7 @@ def run() -> None:
         first_visit.offer()
     page.run()
     basket.remember()
+    state.end_run()
     if show.is_running():
         return
     st.caption(f"{PRODUCT} · {FOR_WHOM} · gegevensrelease {release.id}")

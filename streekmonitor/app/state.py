@@ -18,6 +18,7 @@ PAGE = "_page"
 VIEWS = "_views"
 CLICKED = "_clicked"
 DRAWN = "_drawn"
+ARRIVING = "_arriving"
 # What a page does not take over from another: there it would mean something else, or nothing.
 OF_ONE_PAGE = (
     "indicator", "period", "show_all", "since", "tab", "theme", "all_years", "sought", "objective", "where",
@@ -32,6 +33,8 @@ def start_page(page: str) -> tuple[View, list[str]]:
     if former != page and former in views:
         _arrive(views[former], views.get(page, View()))
         st.session_state.pop(DRAWN, None)
+    elif not st.query_params.to_dict() and ARRIVING in st.session_state:
+        write(st.session_state[ARRIVING])
     st.session_state[PAGE] = page
     views[page], notices = _read()
     return views[page], notices
@@ -45,7 +48,16 @@ def _arrive(former: View, own: View) -> None:
     """
     shared = replace(former, **{name: getattr(View(), name) for name in OF_ONE_PAGE})
     if st.query_params.to_dict() in ({}, shared.to_query()):
-        write(replace(shared, **{name: getattr(own, name) for name in OF_ONE_PAGE}))
+        st.session_state[ARRIVING] = replace(shared, **{name: getattr(own, name) for name in OF_ONE_PAGE})
+        write(st.session_state[ARRIVING])
+
+
+def end_run() -> None:
+    """The page ran to its end: what it wrote in the address has reached the browser.
+
+    A run that is broken off is followed by one with the address as the browser knew it, without that.
+    """
+    st.session_state.pop(ARRIVING, None)
 
 
 def write(view: View) -> None:

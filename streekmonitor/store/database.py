@@ -114,7 +114,7 @@ class Database:
     def _opened_to_read(self, problem: OSError | DBAPIError) -> Engine:
         """An engine on a file that can't be written, or on a disk that can't."""
         path = self.path
-        if path is None or not path.is_file():
+        if path is None or not _is_file(path):
             raise StoreUnavailableError(
                 f"De databank {path} is er niet en kan niet gemaakt worden ({_cause(problem)})."
             ) from problem
@@ -259,6 +259,14 @@ def _version(connection: Connection) -> str | None:
     if not inspect(connection).has_table("alembic_version"):
         return None
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def _is_file(path: Path) -> bool:
+    """Whether there is a file that we may know of."""
+    try:
+        return path.is_file()
+    except OSError:  # a folder above it is closed to us
+        return False
 
 
 def _cause(problem: OSError | DBAPIError) -> str:

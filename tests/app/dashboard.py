@@ -30,7 +30,9 @@ FOLLOWED = followed(
     TODAY,
 )
 WITH_VALUE_TEXT = ("markdown", "caption", "title", "error", "warning", "info")
-OUR_OWN = ("<style>", "<script>document.documentElement.lang='nl'</script>")  # constants of the shell
+# Constants of the shell, and of the strips.
+HOVER = (ROOT / "streekmonitor" / "app" / "strip_hover.html").read_text(encoding="utf-8")
+OUR_OWN = ("<style>", "<script>document.documentElement.lang='nl'</script>", HOVER.strip())
 NO_WORDS = ["nis", "kleur", "keuze", "vorm"]
 WITH_CHOICES = ("selectbox", "multiselect")
 

@@ -16,7 +16,9 @@ OF_ONE_FIGURE = {"per_gemeente": {"indicator": "happiness_share"}, "tweede_kaart
 WIDTH, FACTOR = 800, 1.5
 # Pixels that a spec leaves to Vega, as between an axis and its names, and that stay.
 UNSAID = 14
-PAIRS = [(kind.pages[0], kind.id) for kind in KINDS if kind.pages[0] != "eigen_regio"]
+# Figures that need a region of one's own, or a register.
+WITHOUT = {"eigen_regio", "doelstellingen"}
+PAIRS = [(kind.pages[0], kind.id) for kind in KINDS if kind.pages[0] not in WITHOUT]
 
 
 def letters(picture: ET.Element) -> list[tuple[str, float]]:

@@ -27,7 +27,7 @@ from tests.fixtures.small_release import small_release
 
 LEUVEN, TIENEN, GALMAARDEN = "24062", "24107", "23023"
 # Pages for what is no figure of their own.
-NO_FIGURES = {"zoeken", "presentatie"}
+NO_FIGURES = {"zoeken", "presentatie", "gegevens"}
 HOME = "https://streekmonitor.example/cijfers"
 SURVEY, COUNT = "happiness_share", "population"
 VIEWS: dict[str, dict[str, str]] = {

@@ -133,3 +133,22 @@ def test_the_rest_of_the_address_stays(report: Callable[..., list[str]]) -> None
         "indeling": "streekwerking",
         "gemeenten": LEUVEN,
     }
+
+
+# --- on the way to another page -----------------------------------------------------------------------
+
+
+def test_a_run_that_was_broken_off_on_arrival_loses_no_choice(session: dict[str, Any]) -> None:
+    state.st.query_params["gemeenten"] = LEUVEN
+    state.start_page("werk")
+    state.end_run()
+    state.st.query_params.clear()  # the address of a page in the navigation
+    state.start_page("mobiliteit")
+    assert selected() == [LEUVEN]
+    state.st.query_params.clear()  # broken off: the browser never heard of it
+    state.start_page("mobiliteit")
+    assert selected() == [LEUVEN]
+    state.end_run()
+    state.st.query_params.clear()  # now it is what the visitor asks for
+    state.start_page("mobiliteit")
+    assert selected() == []

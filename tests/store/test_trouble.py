@@ -122,7 +122,7 @@ def test_a_database_that_may_only_be_read(tmp_path: Path, what: str) -> None:
     store = open_store(file_url(path), None, lambda: NOW)
     filled(store)
     store.database.close()
-    for folder in (path.parent, tmp_path, *tmp_path.parents[:2]):  # pytest's own are closed to others
+    for folder in (path.parent, tmp_path, *tmp_path.parents[:3]):  # pytest's own are closed to others
         folder.chmod(0o755)
     path.chmod(0o444)
     if what == "map":
