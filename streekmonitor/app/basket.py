@@ -16,7 +16,7 @@ from streekmonitor.presentation.rebuild import Built, build, changed
 
 PAGE = "presentatie"
 BASKET, FORMER, OWN_FIGURES, SELECTED = "_mand", "_mand_vorige", "_mand_cijfers", "_mand_gekozen"
-NOTICES = "_mand_meldingen"
+NOTICES, RESTORED = "_mand_meldingen", "_mand_hersteld"
 # The longest that a browser keeps for us; what is longer is kept in this session only.
 MOST_REMEMBERED = 400_000
 # Constant text. A window first tells what the browser has: only then may it be replaced by what is `kept`.
@@ -24,12 +24,19 @@ MEMORY = """
 const KEY = "streekmonitor_presentatie";
 export default function ({ data, setTriggerValue }) {
   try {
-    if (!window.streekmonitorRemembered) {
-      window.streekmonitorRemembered = true;
-      const kept = localStorage.getItem(KEY);
-      if (kept && kept !== data.kept) { setTriggerValue("found", kept); return; }
+    const kept = localStorage.getItem(KEY);
+    const tell = (times) => {  // once more when a busy server let it go by
+      if (!times || !window.streekmonitorWaits) return;
+      setTriggerValue("found", kept);
+      setTimeout(tell, 3000, times - 1);
+    };
+    if (!window.streekmonitorTold) {
+      window.streekmonitorTold = true;
+      window.streekmonitorWaits = Boolean(kept) && kept !== data.kept && !data.heard;
+      if (window.streekmonitorWaits) tell(4);
     }
-    if (data.kept === null) return;
+    if (data.heard) window.streekmonitorWaits = false;
+    if (window.streekmonitorWaits || data.kept === null) return;
     if (data.kept) localStorage.setItem(KEY, data.kept); else localStorage.removeItem(KEY);
   } catch { /* a browser that keeps nothing */ }
 }
@@ -155,11 +162,16 @@ def remember() -> None:
         text = json.dumps(current().content(), ensure_ascii=False) if current() != Presentation() else ""
         kept = text if len(text) <= MOST_REMEMBERED else None
     browser = st.components.v2.component("streekmonitor_geheugen", js=MEMORY)
-    browser(data={"kept": kept}, key="geheugen", on_found_change=_restore)
+    browser(
+        data={"kept": kept, "heard": RESTORED in st.session_state}, key="geheugen", on_found_change=_restore
+    )
 
 
 def _restore() -> None:
     """What the browser remembered; figures that were collected before it told come after it."""
+    if RESTORED in st.session_state:
+        return  # told twice
+    st.session_state[RESTORED] = True
     try:
         presentation, left_out = read_presentation(json.loads(st.session_state["geheugen"]["found"]))
     except (ValueError, KeyError, TypeError, RecursionError):

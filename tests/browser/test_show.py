@@ -17,6 +17,7 @@ from tests.browser.conftest import ROOT
 from tests.browser.window import Window
 
 pytestmark = pytest.mark.browser
+LISTENS = "() => Boolean(window.streekmonitorShow?.stop)"
 REMEMBERED = "JSON.parse(localStorage.getItem('streekmonitor_presentatie') ?? '{}').items?.length ?? 0"
 
 
@@ -55,6 +56,7 @@ def test_the_show_runs_by_keyboard_alone(window: Window) -> None:
     window.page.keyboard.press("Enter")
     expect(counter(window)).to_have_text("1 / 4")
     expect(window.page.locator("header")).to_be_hidden()
+    window.page.wait_for_function(LISTENS)
 
     press = window.page.keyboard.press
     press("PageDown")
@@ -78,8 +80,11 @@ def test_the_show_runs_by_keyboard_alone(window: Window) -> None:
 
 def test_a_slide_fits_a_projector_and_is_still_alive(window: Window) -> None:
     collect(window)
-    window.open("/presentatie?dia=2")
-    expect(counter(window)).to_have_text("2 / 4")
+    window.open("/presentatie")
+    window.page.get_by_role("button", name="Toon op het scherm").click()
+    expect(counter(window)).to_have_text("1 / 4")
+    window.page.wait_for_function(LISTENS)
+    window.page.keyboard.press("PageDown")
     for number in range(2, 5):
         expect(counter(window)).to_have_text(f"{number} / 4")
         source = window.page.locator(".sm-slide-source").last
