@@ -21,7 +21,7 @@ from streekmonitor.figures.key_figure_rows import KeyFiguresFigure
 from streekmonitor.figures.key_figures import Columns, Row, areas_only, of_theme
 from streekmonitor.view import View
 
-HOVER = Path(__file__).with_name("strip_hover.html")
+HOVER = Path(__file__).with_name("strip_hover.html").read_text(encoding="utf-8")
 LABEL_AND_FIGURES = (1.0, 3.8)
 
 
@@ -37,7 +37,7 @@ def draw(figure: KeyFiguresFigure) -> None:
             for indicator in indicators:
                 _draw_row(frame, columns, indicator)
         st.html(_names(frame))
-        st.html(HOVER.read_text(encoding="utf-8"), unsafe_allow_javascript=True)
+        st.html(HOVER, unsafe_allow_javascript=True)
     figure_tools.draw(frame, "kerncijfers", figure.exported)
 
 

@@ -29,7 +29,7 @@ from streekmonitor.objectives.model import Action, Objective
 from streekmonitor.view import View
 
 PAGE, TITLE = "doelstellingen", "Liggen we op schema, en wat doen we eraan?"
-STYLE = Path(__file__).with_name("objectives.css")
+STYLE = Path(__file__).with_name("objectives.css").read_text(encoding="utf-8")
 TAB = "tab_doelstellingen"
 READING, AGENDA, LIST, CHANGES = "", "agenda", "lijst", "wijzigingen"
 TABS = {READING: "Doelstellingen", AGENDA: "Agenda", LIST: "Lijst in Excel", CHANGES: "Wijzigingen"}
@@ -43,7 +43,7 @@ EXAMPLES = "Hieronder staan voorbeelden: ze tonen hoe het werkt, en niemand heef
 def draw() -> None:
     """The whole page: one tab at a time, or what is being edited."""
     room = room_of(open_page(PAGE, TITLE))
-    st.html(f"<style>{STYLE.read_text(encoding='utf-8')}</style>")
+    st.html(f"<style>{STYLE}</style>")
     draw_told()
     if room.register.notice:
         st.warning(room.register.notice)

@@ -18,7 +18,7 @@ FOR_WHOM = "Taskforce Spitsregio Leuven en Toekomstforum Halle-Vilvoorde"
 PAGES = data.ROOT / "pages"
 LOGO = "/app/static/logo.svg"  # by its address: as a file it would be sent whole with every change
 ICON = data.ROOT / "static" / "favicon.png"
-STYLE = Path(__file__).with_name("style.css")
+STYLE = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
 DUTCH_PAGE = "<script>document.documentElement.lang='nl'</script>"
 
 
@@ -58,7 +58,7 @@ def run() -> None:
     st.logo(LOGO, size="large")
     st.session_state[READY] = True
     page = st.navigation(pages(), position="top")
-    st.html(f"<style>{STYLE.read_text(encoding='utf-8')}</style>")
+    st.html(f"<style>{STYLE}</style>")
     st.html(DUTCH_PAGE, unsafe_allow_javascript=True)
     try:
         data.start_run()
