@@ -37,22 +37,10 @@ class Shown:
 
 
 @dataclass(frozen=True)
-class News:
-    """What is new since the previous meeting.
-
-    `since` is that moment in words ("14 maart 2026"), `lines` has one for each thing.
-    """
-
-    since: str
-    lines: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class Document:
     """A presentation as it leaves the dashboard; every text is plain text, never markup.
 
     `date` is the day of the meeting in words, `link` leads to the presentation itself; both may be empty.
-    `news` comes before the figures.
     """
 
     title: str
@@ -61,7 +49,6 @@ class Document:
     organisation: str = ""
     date: str = ""
     link: str = ""
-    news: News | None = None
 
     @property
     def figures(self) -> tuple[ExportedFigure, ...]:

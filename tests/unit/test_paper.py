@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageColor
 
-from streekmonitor.export.document import Document, News, Section, Shown
+from streekmonitor.export.document import Document, Section, Shown
 from streekmonitor.export.exported import Drawing
 from streekmonitor.export.paper.figures import safe_link
 from streekmonitor.export.paper.letters import UNKNOWN, readable
@@ -172,16 +172,6 @@ def test_a_drawing_that_is_too_high_comes_in_parts_that_are_whole() -> None:
     on_pages = [find(words, f"Deel{number}").page for number in range(9)]
     assert on_pages == sorted(on_pages)
     assert len(set(on_pages)) > 1
-
-
-@needs_poppler
-def test_what_is_new_stands_before_the_figures() -> None:
-    news = News("14 maart 2026", ("Nieuwe cijfers over werk.", "#strong[Herzien]: 2024."))
-    made = make_paper(Document("V", (Shown(figure(), heading="Kop"),), news=news), {"abc123": topology()})
-    first = " ".join(poppler.pages(made)[0].split())
-    assert re.search(
-        r"Sinds de vorige vergadering \(14 maart 2026\) • Nieuwe .* • #strong\[Herzien\].* Kop", first
-    )
 
 
 @needs_poppler

@@ -10,7 +10,7 @@ from exported_figure import VALUE, figure, table
 from openpyxl import load_workbook
 from pptx.util import Emu
 
-from streekmonitor.export.document import News, Section, Shown
+from streekmonitor.export.document import Section, Shown
 from streekmonitor.export.exported import NumberFormat
 from streekmonitor.export.slides.template import THEME_COLOURS
 
@@ -225,7 +225,7 @@ def test_charts_maps_and_tables_have_an_alternative_text(made_figure, name):
     )
 
 
-def test_cover_news_sections_and_sources_come_in_order():
+def test_cover_sections_and_sources_come_in_order():
     deck = opened(
         Section("Werk en economie", "Hoe staan we ervoor?"),
         Shown(figure()),
@@ -234,11 +234,9 @@ def test_cover_news_sections_and_sources_come_in_order():
         organisation="Taskforce",
         date="4 december 2026",
         link="https://streekmonitor.test/presentatie",
-        news=News("14 maart 2026", ("Nieuwe cijfers over pendel.",)),
     )
-    cover, news, section, _, last = deck.slides
+    cover, section, _, last = deck.slides
     assert texts(cover)[:3] == ["Stand van zaken", "Overleg", "Taskforce\n4 december 2026"]
-    assert texts(news)[:2] == ["Sinds de vorige vergadering (14 maart 2026)", "Nieuwe cijfers over pendel."]
     assert texts(section)[:2] == ["Werk en economie", "Hoe staan we ervoor?"]
     assert "Bron: VDAB\nCijfers: Streekmonitor, release abc123" in everything(last)
     assert deck.core_properties.title == "Stand van zaken"
@@ -260,12 +258,12 @@ def test_no_empty_placeholder_is_left():
         assert empty == []
 
 
-def test_many_news_lines_and_sources_go_on_the_next_slide():
+def test_many_sources_go_on_the_next_slide():
     lines = tuple(f"Regel {number}: " + "nieuwe cijfers " * 12 for number in range(30))
-    slides = slides_of(Shown(figure()), news=News("", lines))
+    slides = slides_of(Shown(figure(sources=lines)))
     told = "\n".join(map(everything, slides))
     assert all(f"Regel {number}:" in told for number in range(30))
-    assert "Sinds de vorige vergadering (2)" in told
+    assert "Bronnen en licenties (2)" in told
 
 
 # --- tables ------------------------------------------------------------------------------------------------

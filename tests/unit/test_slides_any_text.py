@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from streekmonitor.export.cells import on_one_line
-from streekmonitor.export.document import News, Section, Shown
+from streekmonitor.export.document import Section, Shown
 
 SLOW = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 SPECIAL = [
@@ -49,7 +49,6 @@ def test_any_text_stays_text_everywhere(text):
         organisation=text,
         date=text,
         link=text,
-        news=News(text, (text, text)),
     )
     cover = deck.slides[0]
     if shown(text) and len(shown(text)) < 40 and cover.shapes.title is not None:

@@ -12,7 +12,7 @@ from office import as_pdf, needs_office
 from PIL import Image, ImageStat
 from pptx import Presentation
 
-from streekmonitor.export.document import Document, News, Section, Shown
+from streekmonitor.export.document import Document, Section, Shown
 from streekmonitor.export.slides.deck import make_slides
 from tests import poppler
 from tests.poppler import Word, needs_poppler
@@ -22,7 +22,7 @@ pytestmark = [needs_office, needs_poppler]
 EMU = 12_700
 WIDTH, HEIGHT = 960, 540
 WHAT = 10  # the number of the placeholder below the heading
-TABLE = 13  # the page of the table, from zero
+TABLE = 12  # the page of the table, from zero
 # What poppler calls the box of a word is higher than its line, by this part of its height.
 SLACK = 0.16
 LONG = (
@@ -47,7 +47,6 @@ DOCUMENT = Document(
     organisation="Taskforce",
     date="4 december 2026",
     link="https://streekmonitor.test/presentatie",
-    news=News("14 maart 2026", ("Nieuwe cijfers over pendel.", LONG)),
 )
 
 
@@ -109,7 +108,7 @@ def lies_in(inner, outer):
 
 
 def test_every_slide_becomes_a_page(pdf, slides):
-    assert _count(pdf) == len(slides) == len(ITEMS) + 3
+    assert _count(pdf) == len(slides) == len(ITEMS) + 2
 
 
 def test_every_shape_lies_within_its_slide(slides):
@@ -167,7 +166,7 @@ def test_no_picture_chart_or_table_is_empty(name, slides, drawn):
 def test_charts_show_dutch_numbers(pages):
     told = {
         name: " ".join(word.text for word in page).replace("\u00a0", " ")
-        for name, page in zip(KINDS, pages[3:], strict=False)
+        for name, page in zip(KINDS, pages[2:], strict=False)
     }
     ranking, trend, scatter = told["ranking"], told["trend"], told["scatter"]
     assert "7,8 %" in ranking
@@ -179,7 +178,7 @@ def test_charts_show_dutch_numbers(pages):
 
 
 def test_lines_are_named_without_covering_each_other(pages):
-    names = [word for word in pages[4] if word.text.startswith("(vooruitzicht)")]
+    names = [word for word in pages[3] if word.text.startswith("(vooruitzicht)")]
     assert len(names) == 1
 
 

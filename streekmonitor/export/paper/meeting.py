@@ -17,7 +17,6 @@ LONGEST_FINDING = 180  # a longer sentence is no heading: the title is, and the 
 LONG = 6  # figures; a document with more has a table of contents
 MOST_NOTES, MOST_SOURCES = 4, 3
 LONGEST_FOOTER = 90
-NEWS = "Sinds de vorige vergadering"
 HOUSE, NAMELESS = "Streekmonitor", "Figuur"
 
 
@@ -71,17 +70,8 @@ def _front(document: Document) -> dict[str, Any]:
         "subtitle": document.subtitle.strip(),
         "about": [words for words in (on_one_line(document.date), _releases(document)) if words],
         "link": safe_link(document.link),
-        "news": _news(document),
         "contents": len(document.figures) > LONG,
     }
-
-
-def _news(document: Document) -> dict[str, Any] | None:
-    """What is new since the previous meeting, under a head that says since when."""
-    if document.news is None or not document.news.lines:
-        return None
-    since = on_one_line(document.news.since)
-    return {"head": f"{NEWS} ({since})" if told(since) else NEWS, "lines": document.news.lines}
 
 
 def _figure(item: Shown, *, repeated: bool) -> dict[str, Any]:

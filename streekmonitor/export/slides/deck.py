@@ -17,14 +17,14 @@ from streekmonitor.export.slides.lists import add_lists
 from streekmonitor.export.slides.stage import DATE, Stage
 from streekmonitor.export.slides.template import EMBLEM, LANGUAGE
 
-NEWS, SOURCES = "Sinds de vorige vergadering", "Bronnen en licenties"
-NEWS_SIZES, SOURCE_SIZES = (24.0, 22.0, 20.0, 18.0), (16.0, 15.0, 14.0, 13.0, 12.0)
+SOURCES = "Bronnen en licenties"
+SOURCE_SIZES = (16.0, 15.0, 14.0, 13.0, 12.0)
 
 
 def make_slides(
     document: Document, topologies: Mapping[str, Topology], template: bytes | None = None
 ) -> bytes:
-    """The document as .pptx: cover, news, sections and figures in order, and where it all comes from.
+    """The document as .pptx: cover, sections and figures in order, and where it all comes from.
 
     `topologies` gives by release the boundaries for its maps; `template` is an organisation's own .pptx.
     Raises TemplateRefused when that cannot be used.
@@ -33,9 +33,6 @@ def make_slides(
     cover = _cover(deck, layouts, document)
     if template is None:
         draw_emblem(cover, Palette(deck), next(iter(topologies.values()), {}), EMBLEM)
-    if document.news is not None and document.news.lines:
-        title = f"{NEWS} ({document.news.since})" if document.news.since else NEWS
-        add_lists(deck, layouts.text, title, document.news.lines, NEWS_SIZES, bullets=True)
     figures = FigureMaker(deck, layouts, topologies)
     for item in document.items:
         if isinstance(item, Section):
@@ -45,7 +42,7 @@ def make_slides(
             stage.finish()
         else:
             figures.add(item)
-    add_lists(deck, layouts.text, SOURCES, _origins(document), SOURCE_SIZES, bullets=False)
+    add_lists(deck, layouts.text, SOURCES, _origins(document), SOURCE_SIZES)
     _properties(deck, document)
     target = BytesIO()
     deck.save(target)

@@ -1,4 +1,4 @@
-"""Slides with lines of text: what is new, and where everything comes from."""
+"""Slides with lines of text: where everything comes from."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -14,18 +14,11 @@ from streekmonitor.export.slides.colours import A
 from streekmonitor.export.slides.room import Box, fitted
 from streekmonitor.export.slides.stage import Stage
 
-BULLET, INDENT = "•", 16.0
 AFTER = 0.45  # room after a line, in its size
 
 
 def add_lists(
-    deck: Deck,
-    layout: SlideLayout,
-    title: str,
-    lines: Sequence[str],
-    sizes: Sequence[float],
-    *,
-    bullets: bool,
+    deck: Deck, layout: SlideLayout, title: str, lines: Sequence[str], sizes: Sequence[float]
 ) -> None:
     """The lines on one slide, at the first size at which they fit; at the last on as many as they need."""
     waiting = [on_one_line(line) for line in lines if line.strip()]
@@ -37,9 +30,7 @@ def add_lists(
         holder = stage.claim_text()
         if holder is None:
             raise ValueError("find_layouts lets no layout pass without a place for text")
-        box = words.inner(holder)
-        width = box.width - (INDENT if bullets else 0)
-        room = Box(box.left, box.top, width, box.height)
+        room = words.inner(holder)
         pages = ((size, list(_page(waiting, room, size))) for size in sizes)
         size, shown = next(
             (page for page in pages if len(page[1]) == len(waiting)), _last(waiting, room, sizes)
@@ -47,7 +38,7 @@ def add_lists(
         waiting = waiting[len(shown) :]
         words.write(holder.text_frame, "\n".join(shown))
         for paragraph in holder.text_frame.paragraphs:
-            _look(paragraph, size, bullets=bullets)
+            _look(paragraph, size)
         stage.finish()
 
 
@@ -66,17 +57,11 @@ def _page(lines: Sequence[str], box: Box, size: float) -> Iterator[str]:
         yield found.text
 
 
-def _look(paragraph: Any, size: float, *, bullets: bool) -> None:
+def _look(paragraph: Any, size: float) -> None:
     paragraph.space_after = Pt(size * AFTER)
     properties = paragraph._p.get_or_add_pPr()
-    if bullets:
-        properties.set("marL", str(round(INDENT * 12_700)))
-        properties.set("indent", str(-round(INDENT * 12_700)))
-        properties.append(parse_xml(f'<a:buFont xmlns:a="{A}" typeface="Arial"/>'))
-        properties.append(parse_xml(f'<a:buChar xmlns:a="{A}" char="{BULLET}"/>'))
-    else:
-        properties.set("marL", "0")
-        properties.set("indent", "0")
-        properties.append(parse_xml(f'<a:buNone xmlns:a="{A}"/>'))
+    properties.set("marL", "0")
+    properties.set("indent", "0")
+    properties.append(parse_xml(f'<a:buNone xmlns:a="{A}"/>'))
     for run in paragraph.runs:
         run.font.size = Pt(size)
