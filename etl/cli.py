@@ -9,7 +9,7 @@ from pathlib import Path
 
 from etl.desk.arguments import add_desk_commands
 from etl.errors import EtlError
-from streekmonitor.areas import AreaFileError
+from streekmonitor.area_files import AreaFileError
 from streekmonitor.arguments import DutchParser
 from streekmonitor.catalog import CatalogError
 from streekmonitor.release import ReleaseError

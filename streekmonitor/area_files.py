@@ -13,13 +13,18 @@ from typing import Annotated, Any
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from streekmonitor.areas import AreaFileError, Areas, Change, HigherArea, Municipality, Region, RegionSet
+from streekmonitor.area_records import Change, HigherArea, Municipality, Region, RegionSet
+from streekmonitor.areas import Areas
 
 _LEVELS = ("arrondissement", "province", "region", "country")
 _KINDS = ("merger", "recode")
 _MUNICIPALITY_COLUMNS = ("nis", "name", "name_fr", "valid_from", "valid_to", "arrondissement")
 _HIGHER_AREA_COLUMNS = ("nis", "name", "name_fr", "level", "parent", "valid_from", "valid_to")
 _CHANGE_COLUMNS = ("date", "former", "successor", "kind", "source")
+
+
+class AreaFileError(ValueError):
+    """Raised when a file of `data/areas` contradicts itself or another; message in Dutch, says what to do."""
 
 
 def load_areas(folder: Path) -> Areas:

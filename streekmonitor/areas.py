@@ -7,7 +7,7 @@ nothing is read off the first digits of a code: what lies where stands in the ta
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
@@ -20,93 +20,22 @@ from streekmonitor.area_names import (
     split_qualifier,
     without_level,
 )
+from streekmonitor.area_records import (
+    Change,
+    HigherArea,
+    Municipality,
+    Region,
+    RegionSet,
+    plain,
+    typed,
+)
 
 PROVINCE = "20001"
 """Code of the province of Vlaams-Brabant, whose municipalities the dashboard is about."""
 
-_DATES = frozenset({"date", "valid_from", "valid_to"})
-
 
 class UnknownAreaError(ValueError):
     """Raised for a code, id or name that is no area, or that more than one area bears; message in Dutch."""
-
-
-class AreaFileError(ValueError):
-    """Raised when a file of `data/areas` contradicts itself or another; message in Dutch, says what to do."""
-
-
-@dataclass(frozen=True, slots=True)
-class Municipality:
-    """A municipality under one code; `valid_to` is its last day, None while it is in force."""
-
-    nis: str
-    name: str
-    name_fr: str
-    valid_from: date
-    valid_to: date | None
-    arrondissement: str
-    successor: str | None
-
-    @property
-    def in_force(self) -> bool:
-        """Whether the municipality exists today."""
-        return self.valid_to is None
-
-    def valid_on(self, day: date) -> bool:
-        """Tell whether the municipality existed on `day`."""
-        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
-
-
-@dataclass(frozen=True, slots=True)
-class HigherArea:
-    """An arrondissement, province, region (gewest) or country; `valid_to` None while it exists."""
-
-    nis: str
-    name: str
-    name_fr: str
-    level: str
-    parent: str | None
-    valid_from: date
-    valid_to: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """On `date` the municipality `former` went over into `successor`; `kind` is merger or recode."""
-
-    date: date
-    former: str
-    successor: str
-    kind: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Region:
-    """A named, dated, sourced set of areas; `members` are sorted codes in force.
-
-    `phrase` is the name within a running sentence: "het Vlaams Gewest".
-    """
-
-    id: str
-    label: str
-    full_label: str
-    phrase: str
-    set_id: str
-    members: tuple[str, ...]
-    published_area: str | None
-    valid_from: date
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class RegionSet:
-    """Regions that are shown together, in display order; `selectable` when it is a choice on screen."""
-
-    id: str
-    label: str
-    regions: tuple[str, ...]
-    selectable: bool
 
 
 @dataclass(frozen=True)
@@ -134,22 +63,22 @@ class Areas:
     def to_dict(self) -> dict[str, Any]:
         """Return everything as plain lists and texts, in a fixed order: a release's areas.json."""
         return {
-            "municipalities": [_plain(self.municipalities[nis]) for nis in sorted(self.municipalities)],
-            "higher_areas": [_plain(self.higher_areas[nis]) for nis in sorted(self.higher_areas)],
-            "changes": [_plain(change) for change in self.changes],
-            "regions": [_plain(region) for region in self.regions.values()],
-            "sets": [_plain(region_set) for region_set in self.sets.values()],
+            "municipalities": [plain(self.municipalities[nis]) for nis in sorted(self.municipalities)],
+            "higher_areas": [plain(self.higher_areas[nis]) for nis in sorted(self.higher_areas)],
+            "changes": [plain(change) for change in self.changes],
+            "regions": [plain(region) for region in self.regions.values()],
+            "sets": [plain(region_set) for region_set in self.sets.values()],
         }
 
     @classmethod
     def from_dict(cls, content: Mapping[str, Any]) -> Self:
         """Return the areas that `to_dict` wrote."""
         return cls(
-            {row["nis"]: Municipality(**_typed(row)) for row in content["municipalities"]},
-            {row["nis"]: HigherArea(**_typed(row)) for row in content["higher_areas"]},
-            tuple(Change(**_typed(row)) for row in content["changes"]),
-            {row["id"]: Region(**_typed(row)) for row in content["regions"]},
-            {row["id"]: RegionSet(**_typed(row)) for row in content["sets"]},
+            {row["nis"]: Municipality(**typed(row)) for row in content["municipalities"]},
+            {row["nis"]: HigherArea(**typed(row)) for row in content["higher_areas"]},
+            tuple(Change(**typed(row)) for row in content["changes"]),
+            {row["id"]: Region(**typed(row)) for row in content["regions"]},
+            {row["id"]: RegionSet(**typed(row)) for row in content["sets"]},
         )
 
     # --- mergers -------------------------------------------------------------------------------------------
@@ -378,25 +307,3 @@ class Areas:
         if code not in self.higher_areas:
             raise self._unknown(code)
         return self.higher_areas[code]
-
-
-def _plain(record: Any) -> dict[str, Any]:
-    """Return a record with its dates as ISO text and its tuples as lists."""
-
-    def plain(value: Any) -> Any:
-        if isinstance(value, date):
-            return value.isoformat()
-        return list(value) if isinstance(value, tuple) else value
-
-    return {name: plain(value) for name, value in asdict(record).items()}
-
-
-def _typed(row: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the values of a plain record with dates and tuples again: the opposite of `_plain`."""
-
-    def typed(name: str, value: Any) -> Any:
-        if name in _DATES and value is not None:
-            return date.fromisoformat(value)
-        return tuple(value) if isinstance(value, list) else value
-
-    return {name: typed(name, value) for name, value in row.items()}

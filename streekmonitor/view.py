@@ -10,7 +10,8 @@ from datetime import date
 from typing import Self
 from urllib.parse import urlencode
 
-from streekmonitor.areas import Areas, Region
+from streekmonitor.area_records import Region
+from streekmonitor.areas import Areas
 from streekmonitor.formats import day
 
 DEFAULT_SET = "arrondissementen"

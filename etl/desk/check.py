@@ -19,7 +19,8 @@ from etl.jumps import jumps
 from etl.progress import Progress
 from etl.side_by_side import KEY, revised, side_by_side
 from etl.write_release import write_report
-from streekmonitor.areas import PROVINCE, AreaFileError, Areas
+from streekmonitor.area_files import AreaFileError
+from streekmonitor.areas import PROVINCE, Areas
 from streekmonitor.catalog import CatalogError
 from streekmonitor.formats import number, value
 from streekmonitor.release import Release

@@ -23,7 +23,7 @@ from streekmonitor.analysis.quantities import (
     with_reason,
     worst_of,
 )
-from streekmonitor.areas import Region
+from streekmonitor.area_records import Region
 from streekmonitor.catalog import Indicator
 from streekmonitor.formats import number, shift_years, year_of
 from streekmonitor.forms import Change, FlowShare, ImpliedRatio, Ratio, Sum, WeightedMean

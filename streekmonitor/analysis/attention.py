@@ -23,7 +23,8 @@ from streekmonitor.analysis.aggregate import is_small
 from streekmonitor.analysis.quantities import basis_of, differently_made
 from streekmonitor.analysis.tables import Tables
 from streekmonitor.analysis.traits import OLD_YEARS, TRUSTED, break_between, breaks_of, is_old, is_survey
-from streekmonitor.areas import PROVINCE, Region
+from streekmonitor.area_records import Region
+from streekmonitor.areas import PROVINCE
 from streekmonitor.catalog import Indicator
 from streekmonitor.view import DEFAULT_SET
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 import pandas as pd
 
 from streekmonitor.analysis.tables import Tables
-from streekmonitor.areas import Region
+from streekmonitor.area_records import Region
 from streekmonitor.catalog import Catalog, Indicator, Measure
 from streekmonitor.formats import sentence
 from streekmonitor.view import DEFAULT_SET

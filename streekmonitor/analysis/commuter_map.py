@@ -11,7 +11,8 @@ import pandas as pd
 from streekmonitor import formats
 from streekmonitor.analysis import commuting
 from streekmonitor.analysis.commuting import BRUSSELS, Commuting, Direction, FlowTable, Matrix
-from streekmonitor.areas import PROVINCE, Areas, Region
+from streekmonitor.area_records import Region
+from streekmonitor.areas import PROVINCE, Areas
 from streekmonitor.release import Release
 
 FLOW = "commuters"

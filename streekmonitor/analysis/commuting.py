@@ -14,7 +14,8 @@ import pandas as pd
 from streekmonitor import formats
 from streekmonitor.analysis.aggregate import PERCENT, current_flows
 from streekmonitor.analysis.quantities import status_of
-from streekmonitor.areas import Areas, Region
+from streekmonitor.area_records import Region
+from streekmonitor.areas import Areas
 from streekmonitor.release import Release
 
 BRUSSELS = "brussels_gewest"

@@ -14,7 +14,8 @@ from streekmonitor.analysis.summary import Asked, summary
 from streekmonitor.analysis.tables import Tables
 from streekmonitor.analysis.text import period_phrase
 from streekmonitor.analysis.trend import Derived, index_series
-from streekmonitor.areas import PROVINCE, Region
+from streekmonitor.area_records import Region
+from streekmonitor.areas import PROVINCE
 from streekmonitor.catalog import Catalog, Indicator
 from streekmonitor.view import MAX_COMPARED, OWN, View, own_region
 

@@ -10,7 +10,8 @@ from streekmonitor import formats
 from streekmonitor.analysis import phrases, text
 from streekmonitor.analysis.aggregate import Values
 from streekmonitor.analysis.tables import Tables
-from streekmonitor.areas import PROVINCE, Areas, Region
+from streekmonitor.area_records import Region
+from streekmonitor.areas import PROVINCE, Areas
 from streekmonitor.view import DEFAULT_SET
 
 STATES = {

@@ -16,7 +16,7 @@ from streekmonitor.analysis.aggregate import (
     region_values,
     values_within,
 )
-from streekmonitor.areas import Region
+from streekmonitor.area_records import Region
 from streekmonitor.catalog import Indicator, Measure, UnknownIndicatorError
 from streekmonitor.forms import Published, Quantity, Sum
 from streekmonitor.release import Release

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from streekmonitor.analysis.similar import neighbours, profiles
 from streekmonitor.analysis.tables import Tables
-from streekmonitor.areas import Region
+from streekmonitor.area_records import Region
 from streekmonitor.view import View
 
 DIVISION = date(2025, 1, 1)

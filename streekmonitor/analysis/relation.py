@@ -17,7 +17,8 @@ from streekmonitor.analysis import phrases
 from streekmonitor.analysis.compare import verdict
 from streekmonitor.analysis.tables import Tables
 from streekmonitor.analysis.traits import is_survey
-from streekmonitor.areas import PROVINCE, Region
+from streekmonitor.area_records import Region
+from streekmonitor.areas import PROVINCE
 from streekmonitor.catalog import Indicator
 from streekmonitor.forms import Quantity, Ratio
 from streekmonitor.view import DEFAULT_SET

@@ -14,7 +14,7 @@ from streekmonitor.analysis.figure import Figure
 from streekmonitor.analysis.tables import Tables
 from streekmonitor.analysis.traits import break_between, breaks_of, is_old, is_survey
 from streekmonitor.analysis.trend import Trend, trend
-from streekmonitor.areas import Region
+from streekmonitor.area_records import Region
 from streekmonitor.catalog import Catalog, Indicator
 from streekmonitor.view import DEFAULT_SET
 

@@ -11,7 +11,7 @@ from streekmonitor import formats
 from streekmonitor.analysis import phrases, sentences, text
 from streekmonitor.analysis.sentences import Move, Subject
 from streekmonitor.analysis.tables import Tables
-from streekmonitor.areas import Region
+from streekmonitor.area_records import Region
 from streekmonitor.view import DEFAULT_SET
 
 Area = str | Region

@@ -10,7 +10,8 @@ from typing import Any, ParamSpec, TypeVar, cast
 import pandas as pd
 
 from streekmonitor.analysis import aggregate, compare, figure
-from streekmonitor.areas import PROVINCE, Region
+from streekmonitor.area_records import Region
+from streekmonitor.areas import PROVINCE
 from streekmonitor.catalog import Indicator
 from streekmonitor.release import Release
 from streekmonitor.view import DEFAULT_SET

@@ -8,7 +8,7 @@ import streamlit as st
 from streekmonitor import formats
 from streekmonitor.analysis.coverage import definition_difference
 from streekmonitor.app import controls
-from streekmonitor.areas import Region
+from streekmonitor.area_records import Region
 from streekmonitor.catalog import Indicator
 from streekmonitor.figures.frame import Frame
 from streekmonitor.view import OWN, View

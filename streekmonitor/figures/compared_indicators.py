@@ -10,7 +10,7 @@ import pandas as pd
 from streekmonitor import formats
 from streekmonitor.analysis import compared, relation, text
 from streekmonitor.analysis.relation import Relation
-from streekmonitor.areas import Region
+from streekmonitor.area_records import Region
 from streekmonitor.catalog import Indicator
 from streekmonitor.charts import comparison_frames, heat_frames
 from streekmonitor.charts.heatmap import heat_map_chart

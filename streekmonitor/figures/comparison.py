@@ -6,7 +6,7 @@ from functools import cached_property
 
 from streekmonitor.analysis import compared
 from streekmonitor.analysis.compared import second_choice
-from streekmonitor.areas import Region
+from streekmonitor.area_records import Region
 from streekmonitor.catalog import Indicator
 from streekmonitor.charts.comparison_frames import compared_looks
 from streekmonitor.charts.frames import Series

@@ -9,7 +9,8 @@ import pandas as pd
 from streekmonitor.analysis.figure import Figure
 from streekmonitor.analysis.groups import comparator
 from streekmonitor.analysis.tables import Tables
-from streekmonitor.areas import Areas, Region
+from streekmonitor.area_records import Region
+from streekmonitor.areas import Areas
 from streekmonitor.catalog import Catalog
 from streekmonitor.objectives.register import Followed
 from streekmonitor.release import Release

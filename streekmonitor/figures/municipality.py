@@ -11,7 +11,7 @@ from streekmonitor import formats
 from streekmonitor.analysis.figure import Figure as Computed
 from streekmonitor.analysis.groups import known_profiles
 from streekmonitor.analysis.similar import VARIABLES, Peer, neighbours
-from streekmonitor.areas import Region
+from streekmonitor.area_records import Region
 from streekmonitor.catalog import Indicator
 from streekmonitor.charts import geometry
 from streekmonitor.charts.locator import locator_chart

@@ -10,7 +10,7 @@ import pandas as pd
 from streekmonitor import formats
 from streekmonitor.analysis import phrases
 from streekmonitor.analysis.traits import breaks_of
-from streekmonitor.areas import Region
+from streekmonitor.area_records import Region
 from streekmonitor.catalog import Break, Indicator
 from streekmonitor.charts.frames import Amount
 from streekmonitor.charts.objective import KEY, course_frames, filled_frames, objective_chart

@@ -10,7 +10,8 @@ import pandas as pd
 from streekmonitor import formats
 from streekmonitor.analysis import phrases
 from streekmonitor.analysis.coverage import DefinitionDifference, definition_difference
-from streekmonitor.areas import PROVINCE, Region
+from streekmonitor.area_records import Region
+from streekmonitor.areas import PROVINCE
 from streekmonitor.catalog import Indicator
 from streekmonitor.charts import geometry
 from streekmonitor.charts.map import map_chart

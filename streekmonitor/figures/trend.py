@@ -13,7 +13,7 @@ from streekmonitor.analysis.compare import default_period
 from streekmonitor.analysis.presented import Way
 from streekmonitor.analysis.tables import Tables
 from streekmonitor.analysis.traits import breaks_of
-from streekmonitor.areas import Region
+from streekmonitor.area_records import Region
 from streekmonitor.charts.frames import Notation, Series, unit_words
 from streekmonitor.charts.objective import with_goals
 from streekmonitor.charts.theme import as_spec

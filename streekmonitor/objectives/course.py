@@ -12,7 +12,7 @@ from streekmonitor.analysis.aggregate import is_small
 from streekmonitor.analysis.figure import UnknownPeriodError
 from streekmonitor.analysis.tables import Tables
 from streekmonitor.analysis.traits import TRUSTED, break_between, is_survey
-from streekmonitor.areas import Region
+from streekmonitor.area_records import Region
 from streekmonitor.catalog import Indicator
 from streekmonitor.forms import Change
 from streekmonitor.objectives.model import Objective, OwnMeasure

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from streekmonitor.areas import PROVINCE, AreaFileError, Areas, UnknownAreaError
+from streekmonitor.area_files import AreaFileError
+from streekmonitor.areas import PROVINCE, Areas, UnknownAreaError
 from streekmonitor.arguments import DutchParser
 from streekmonitor.catalog import CatalogError
 from streekmonitor.formats import number

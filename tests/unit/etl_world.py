@@ -9,7 +9,8 @@ import pandas as pd
 
 from etl.harmonise import PUBLISHED, Harmonised
 from etl.parsed import FLOW_COLUMNS, OBSERVATION_COLUMNS, Parsed, no_flows, no_observations
-from streekmonitor.areas import Areas, Change, HigherArea, Municipality
+from streekmonitor.area_records import Change, HigherArea, Municipality
+from streekmonitor.areas import Areas
 from streekmonitor.catalog import Catalog
 from streekmonitor.catalog_files import catalog_from_dict
 

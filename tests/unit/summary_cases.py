@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from streekmonitor.analysis.summary import Asked
-from streekmonitor.areas import Region
+from streekmonitor.area_records import Region
 from streekmonitor.release import Release
 from tests.fixtures.small_release import (
     ALFA,

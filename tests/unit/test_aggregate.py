@@ -14,7 +14,7 @@ from streekmonitor.analysis.aggregate import (
     needed_coverage,
     region_values,
 )
-from streekmonitor.areas import Region
+from streekmonitor.area_records import Region
 from streekmonitor.forms import Quantity
 from streekmonitor.release import WITHOUT_VALUE, Release
 from tests.fixtures.small_release import (

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from streekmonitor.area_files import load_areas
+from streekmonitor.area_files import AreaFileError, load_areas
 from streekmonitor.area_names import match_quality, normalise_name, split_qualifier
-from streekmonitor.areas import AreaFileError, Areas, UnknownAreaError
+from streekmonitor.areas import Areas, UnknownAreaError
 
 HIGHER_AREAS = """nis,name,name_fr,level,parent,valid_from,valid_to
 01000,België,Belgique,country,,1977-01-01,

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from streekmonitor.analysis.commuting import Commuting, commuting, flow_table, matrix, partners
-from streekmonitor.areas import Region
+from streekmonitor.area_records import Region
 from streekmonitor.release import Release
 from tests.fixtures.small_release import (
     ALFA,

@@ -12,7 +12,7 @@ import pytest
 from streekmonitor.analysis import compared
 from streekmonitor.analysis.relation import heat_map, province, rank_over_time, relation
 from streekmonitor.analysis.tables import Tables
-from streekmonitor.areas import Region
+from streekmonitor.area_records import Region
 from streekmonitor.charts import comparison_frames, heat_frames, theme
 from streekmonitor.charts.comparison_frames import ScatterLook, compared_looks
 from streekmonitor.charts.scatter import ROOM

@@ -22,7 +22,8 @@ from etl_world import (
 )
 
 from etl.merge import with_successors
-from streekmonitor.areas import Areas, Change, Municipality
+from streekmonitor.area_records import Change, Municipality
+from streekmonitor.areas import Areas
 
 AREAS = tiny_areas()
 CATALOG = tiny_catalog()
