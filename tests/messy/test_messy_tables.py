@@ -1,7 +1,8 @@
 """Every messy table comes out right to the digit, or is refused with a remark that names cell and reason."""
 
 import pytest
-from messy_tables import CASES, Case
+from messy_case import Case
+from messy_tables import CASES
 from messy_world import accounted_for, read, sheet_of, values
 
 from etl.desk.tables.annotated import with_remarks
