@@ -32,7 +32,7 @@ INSIDE = """shape => {
     return null;
 }"""
 STEP, QUIET, LONGEST = 50, 500, 60_000  # milliseconds
-LEAST_REPLY = 500  # bytes: more than an answer to a ping
+LEAST_REPLY = 100  # bytes: more than an answer to a ping, less than any answer to a change
 SETTLED = f"""clock.last > clock.input && performance.now() - clock.last > {QUIET}
     && document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'
     && !document.querySelector('[data-testid=stSkeleton]')
