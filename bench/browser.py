@@ -145,9 +145,9 @@ def changes(browser: Browser, server: Server, page: str) -> list[Series]:
                 work = [_chooser(window, label, name) for name in [*names[1:], names[0]]]
                 if len(work) > 1:
                     found.append(_twice(page, kind, work))
-        points = window.shapes(CHOICES)
-        if points:
-            found.append(_twice(page, CLICK, [_clicker(window, point) for point in points]))
+        shapes = window.shapes(CHOICES)
+        if shapes:
+            found.append(_twice(page, CLICK, [_clicker(window, number) for number in range(shapes)]))
     return found
 
 
@@ -155,8 +155,8 @@ def _chooser(window: Timed, label: str, name: str) -> Callable[[], Change]:
     return lambda: window.choose(label, name)
 
 
-def _clicker(window: Timed, point: tuple[float, float]) -> Callable[[], Change]:
-    return lambda: window.click(*point)
+def _clicker(window: Timed, shape: int) -> Callable[[], Change]:
+    return lambda: window.click_shape(shape)
 
 
 def _twice(page: str, kind: str, work: Sequence[Callable[[], Change]]) -> Series:

@@ -126,14 +126,21 @@ class Timed:
         self.page.get_by_role("option").first.wait_for()
         self.page.wait_for_timeout(300)  # until the list stands still
 
-    def shapes(self, count: int) -> list[tuple[float, float]]:
-        """Points at which shapes of the first map can be clicked."""
-        drawn = self.page.locator('[aria-label^="Kaart"] path[aria-roledescription="geoshape"][aria-label]')
-        if not drawn.count():
-            return []
-        drawn.first.scroll_into_view_if_needed()
-        points = [drawn.nth(number).evaluate(INSIDE) for number in range(min(drawn.count(), 3 * count))]
-        return [(x, y) for x, y in filter(None, points)][:count]
+    def shapes(self, count: int) -> int:
+        """How many shapes of the first map there are to click on, at most `count`."""
+        return min(self._drawn().count(), count)
+
+    def click_shape(self, number: int) -> Change:
+        """Click on a shape of the first map, where it lies now: what is above the map may have grown."""
+        shape = self._drawn().nth(number)
+        shape.scroll_into_view_if_needed()
+        point = shape.evaluate(INSIDE)
+        if point is None:
+            raise RuntimeError(f"shape {number} of the map is covered")
+        return self.click(*point)
+
+    def _drawn(self) -> Locator:
+        return self.page.locator('[aria-label^="Kaart"] path[aria-roledescription="geoshape"][aria-label]')
 
 
 @contextmanager
