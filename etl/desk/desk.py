@@ -22,6 +22,8 @@ from etl.hashes import sha256
 from streekmonitor.release import Release, load_release
 
 PLACE = Path("var", "desk")
+SETTING = "STREEKMONITOR_DESK"
+"""The setting that names another folder for drafts and log than var/desk."""
 ONE_PERSON = "STREEKMONITOR_ONE_PERSON"
 """The setting with which one person is enough: "ja" or "1". The log then says so at every approval."""
 
@@ -38,8 +40,13 @@ class Desk:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "store", Store(self.root))
-        object.__setattr__(self, "drafts", Drafts(self.root / PLACE / "drafts"))
-        object.__setattr__(self, "log", Log(self.root / PLACE / "log.jsonl"))
+        object.__setattr__(self, "drafts", Drafts(self.place / "drafts"))
+        object.__setattr__(self, "log", Log(self.place / "log.jsonl"))
+
+    @property
+    def place(self) -> Path:
+        """Where the drafts and the log stand."""
+        return Path(os.environ.get(SETTING) or self.root / PLACE)
 
     @property
     def one_person_is_enough(self) -> bool:

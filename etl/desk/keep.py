@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from etl.desk.actor import ADMIN, Actor, require
-from etl.desk.desk import PLACE, Desk
+from etl.desk.desk import Desk
 from etl.desk.sign_off import settle
 from etl.desk.store import INPUTS, Kept
 from streekmonitor.release import load_release
@@ -30,7 +30,7 @@ def usage(desk: Desk) -> Usage:
     return Usage(
         releases=sum(kept.bytes for kept in desk.store.releases()),
         inputs=_bytes_in(desk.store.folder / INPUTS),
-        drafts=_bytes_in(desk.root / PLACE / "drafts"),
+        drafts=_bytes_in(desk.place / "drafts"),
         free=shutil.disk_usage(there).free,
     )
 

@@ -21,6 +21,7 @@ from streekmonitor.catalog_files import reason_of
 WIDTH = 110
 FOLDED = 80  # texts longer than this get lines of their own
 _NEXT_KEY = re.compile(r"^[a-z_]+:", re.MULTILINE)
+_WEB = re.compile(r"https?://[^\s()<>]+")
 _ABOUT = re.compile(r"(?:indicator|measure) '(?P<id>[^']*)'")
 
 
@@ -155,6 +156,9 @@ def _unsound(new: NewEntries, catalog: Catalog) -> Iterator[tuple[str, str]]:
     retrieved = new.source.get("retrieved")
     if isinstance(retrieved, str) and not _is_day(retrieved):
         yield "source.retrieved", "geen bestaande dag; schrijf jaar-maand-dag, zoals 2025-03-31"
+    url = new.source.get("url")
+    if isinstance(url, str) and url and not _WEB.fullmatch(url):
+        yield "source.url", "geen webadres; het begint met https:// of http://"
     if new.indicator.get("neutral_hue") and new.indicator.get("polarity", "none") != "none":
         yield "indicator.polarity", "een neutrale kleur oordeelt niet: kies 'none'"
 

@@ -44,7 +44,7 @@ def test_everything_chosen_stands_in_the_url_in_dutch() -> None:
         show_all=True, own_members=(ALFA, BETA), own_name="Ons gebied", shown_as="index", since="2018",
         second="events", compared=(EAST, GAMMA), tab="spreiding", direction="in", threshold=500,
         theme="thema", all_years=True, sought="thuistaal in Dilbeek", objective="doel", where="Leuven",
-        status="on_track", overdue=True,
+        status="on_track", overdue=True, draft="20261123-0a1b2c",
     )  # fmt: skip
     assert view.to_query() == {
         "indeling": "lijsten",
@@ -70,6 +70,7 @@ def test_everything_chosen_stands_in_the_url_in_dutch() -> None:
         "gebied": "Leuven",
         "status": "on_track",
         "over_tijd": "ja",
+        "concept": "20261123-0a1b2c",
     }
     assert set(view.to_query()) == set(PARAMETERS)
 
@@ -190,6 +191,7 @@ def views(draw: st.DrawFn) -> View:
         theme=draw(st.none() | st.sampled_from(sorted(CATALOG.theme_by_id))),
         all_years=draw(st.booleans()),
         sought=draw(st.sampled_from(["", "Sint-Genesius-Rode", "jobratio (15-64)"])),
+        draft=draw(st.sampled_from(["", "20261123-0a1b2c"])),
     )
 
 

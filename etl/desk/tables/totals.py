@@ -133,7 +133,12 @@ def _decimals(value: float) -> int:
 
 
 def partition(measure: Measure, release: Release) -> tuple[str, ...]:
-    """The categories of a measure when in the release they add up to its total; none when they overlap."""
+    """The categories of a measure when in the release they add up to its total.
+
+    None when they overlap, or when the release does not have the measure yet.
+    """
+    if measure.id not in release.catalog.measure_by_id:
+        return ()
     categories = tuple(category.id for category in release.catalog.categories(measure.id))
     if not measure.additive or not categories:
         return ()
