@@ -41,6 +41,7 @@ OWN_MEMBERS, OWN_NAME = "eigen", "naam"
 AS, SINCE, SECOND, COMPARED, TAB = "toon", "vanaf", "tegen", "gebieden", "tab"
 DIRECTION, THRESHOLD, THEME, CLASSES, SOUGHT = "richting", "drempel", "thema", "klassen", "zoek"
 OBJECTIVE, WHERE, STATUS, OVERDUE = "doelstelling", "gebied", "status", "over_tijd"
+DRAFT = "concept"
 # Class bounds of a map from the figures of all periods, instead of those of the latest.
 ALL_YEARS = "alle_jaren"
 PARAMETERS = (
@@ -48,6 +49,7 @@ PARAMETERS = (
     OWN_MEMBERS, OWN_NAME, AS, SINCE, SECOND, COMPARED, TAB,
     DIRECTION, THRESHOLD, THEME, CLASSES, SOUGHT,
     OBJECTIVE, WHERE, STATUS, OVERDUE,
+    DRAFT,
 )  # fmt: skip
 
 
@@ -66,6 +68,7 @@ class View:
     text that someone looks for.
     Of the objectives: `objective` is the id of one, `where` the name of their area, `status` one of theirs,
     `overdue` only those with an action that should have been finished.
+    `draft` is the draft of an analyst that is open.
     """
 
     set_id: str = DEFAULT_SET
@@ -91,6 +94,7 @@ class View:
     where: str = ""
     status: str = ""
     overdue: bool = False
+    draft: str = ""
 
     def to_query(self) -> dict[str, str]:
         """The query string of this view: only what differs from the default."""
@@ -118,6 +122,7 @@ class View:
             WHERE: self.where,
             STATUS: self.status,
             OVERDUE: "ja" if self.overdue else "",
+            DRAFT: self.draft,
         }
         standard = {
             SET: DEFAULT_SET,

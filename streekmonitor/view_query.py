@@ -19,6 +19,7 @@ from streekmonitor.view import (
     DEFAULT_THRESHOLD,
     DIRECTION,
     DIRECTIONS,
+    DRAFT,
     INDICATOR,
     LONGEST_NAME,
     LONGEST_SOUGHT,
@@ -97,6 +98,7 @@ def read_view(query: Mapping[str, str], catalog: Catalog, areas: Areas) -> tuple
         where=reader.word(WHERE),
         status=reader.word(STATUS),
         overdue=query.get(OVERDUE) == "ja",
+        draft=reader.word(DRAFT),
     )
     return view, reader.notices
 

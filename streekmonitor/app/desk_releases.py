@@ -5,6 +5,7 @@ from functools import partial
 import streamlit as st
 
 from etl.desk import keep
+from etl.desk.bring_in import bring_again
 from etl.desk.desk import Desk
 from etl.desk.log import Entry, day_of
 from etl.desk.sign_off import take_back
@@ -41,6 +42,7 @@ def _release(desk: Desk, release: Kept, entries: list[Entry]) -> None:
     with box:
         if desk_room.is_staff() and not release.in_force:
             _take_back(desk, release)
+            _bring_again(desk, release)
         for entry in entries:
             st.markdown(f"- {_told(entry)}")
         st.markdown(readable(data.changes_of(release.id)) or "Bij deze release hoort geen wijzigingsverslag.")
@@ -81,6 +83,22 @@ def _take_back(desk: Desk, release: Kept) -> None:
             key=f"terug_{release.id}",
             on_click=partial(_return_to, desk, release.id, key),
         )
+
+
+def _bring_again(desk: Desk, release: Kept) -> None:
+    """A draft with what was brought in for this release and is not in the one in force."""
+    st.button(
+        "Begin een concept met wat hierin zat en nu ontbreekt",
+        key=f"opnieuw_{release.id}",
+        type="tertiary",
+        on_click=_begin_again,
+        args=(desk, release.id),
+    )
+
+
+def _begin_again(desk: Desk, release: str) -> None:
+    words = "Er is een concept begonnen met wat hier werd ingebracht; u vindt het bij “Concepten”."
+    desk_room.attempt(lambda: bring_again(desk, desk_room.actor(), release), words)
 
 
 def _return_to(desk: Desk, release: str, key: str) -> None:

@@ -11,8 +11,9 @@ import streamlit as st
 from etl.desk.actor import Actor
 from etl.desk.desk import Desk
 from etl.errors import EtlError
-from streekmonitor.app import data
-from streekmonitor.objectives.rights import READER, User
+from streekmonitor.app import data, rights
+from streekmonitor.app.literal import literal
+from streekmonitor.objectives.rights import User
 from streekmonitor.release import ReleaseError
 
 TOLD = "_gegevens_gezegd"
@@ -27,7 +28,7 @@ def desk() -> Desk:
 
 def user() -> User:
     """Who is at work in this session."""
-    return READER
+    return rights.user()
 
 
 def is_staff() -> bool:
@@ -46,12 +47,27 @@ def actor() -> Actor:
     return Actor(here.signature, frozenset(here.roles))
 
 
+def tell_refused(refusal: Exception) -> None:
+    """Tell on the page, in its next run, why something can't be done."""
+    st.session_state[TOLD] = ("error", words_of(refusal))
+
+
+def words_of(refusal: Exception) -> str:
+    """Why something can't be done, as Markdown that shows every sign as it is."""
+    return as_told(str(refusal))
+
+
+def as_told(text: str) -> str:
+    """A message of the desk, which may name files and texts of others, with its lines below each other."""
+    return literal(text).replace("\n", "  \n")
+
+
 def attempt(do: Callable[[], object], done: str) -> bool:
     """Do something from a widget's callback. The page tells what came of it; whether it was done."""
     try:
         do()
     except REFUSALS as refusal:
-        st.session_state[TOLD] = ("error", str(refusal))
+        tell_refused(refusal)
         return False
     st.session_state[TOLD] = ("success", done)
     return True

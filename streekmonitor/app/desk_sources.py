@@ -30,12 +30,17 @@ class Moment:
 def draw(frame: Frame) -> None:
     """A sentence, and a table with a row per source."""
     desk = desk_room.desk()
-    lines = _lines(Moment(frame.release.id, len(desk.log.entries()), desk.today), desk)
+    lines = stock(frame, desk)
     st.markdown(_sentence(lines))
     with st.container(key="tekst_bronnen"):
         st.table(_table(lines), hide_index=True, border="horizontal")
     if desk_room.is_staff():
         _places(lines)
+
+
+def stock(frame: Frame, desk: Desk) -> list[SourceLine]:
+    """Every source as it stands now, the one that is overdue longest first."""
+    return _lines(Moment(frame.release.id, len(desk.log.entries()), desk.today), desk)
 
 
 @st.cache_resource(max_entries=4, ttl=300, show_spinner="De bronnen worden nagekeken …")

@@ -22,7 +22,7 @@ ARRIVING = "_arriving"
 # What a page does not take over from another: there it would mean something else, or nothing.
 OF_ONE_PAGE = (
     "indicator", "period", "show_all", "since", "tab", "theme", "all_years", "sought", "objective", "where",
-    "status", "overdue",
+    "status", "overdue", "draft",
 )  # fmt: skip
 
 

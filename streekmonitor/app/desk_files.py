@@ -1,0 +1,107 @@
+"""The first step of a draft: publishers' files as they were downloaded, recognised by what they hold."""
+
+from functools import partial
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from etl.desk.bring_in import add_file, remove_file
+from etl.desk.desk import Desk
+from etl.desk.drafts import Draft, DraftFile
+from etl.desk.recognise import stand
+from etl.desk.spreadsheet import as_csv
+from etl.guard import MAX_FILE_BYTES
+from streekmonitor import formats
+from streekmonitor.app import desk_drop, desk_room
+from streekmonitor.app.literal import literal
+from streekmonitor.figures.frame import Frame
+from streekmonitor.release import Release
+
+ROUND, REFUSED = "_gegevens_ronde", "_gegevens_geweigerd"
+MEGABYTE = 2**20
+
+
+def draw(frame: Frame, desk: Desk, draft: Draft) -> None:
+    """Where to put files, what was refused just now, and what the draft holds."""
+    if not draft.is_closed:
+        _upload(desk, draft)
+    refused: list[tuple[str, str]] = st.session_state.get(REFUSED, {}).get(draft.id, [])
+    for name, reason in refused:
+        st.error(f"**{literal(name)}** is niet opgenomen.  \n{desk_room.as_told(reason)}")
+    if refused:
+        st.download_button(
+            "Download wat geweigerd is als CSV",
+            partial(as_csv, ("Bestand", "Reden en wat te doen"), refused),
+            file_name=f"geweigerd-{draft.id}.csv",
+            key="geweigerd_csv",
+            on_click="ignore",
+            type="tertiary",
+        )
+    _files(desk, draft, frame.release)
+
+
+def _upload(desk: Desk, draft: Draft) -> None:
+    """Files go into the draft on disk at once; the box is then empty again."""
+    turn = st.session_state.setdefault(ROUND, 0)
+    given = st.file_uploader(
+        "Bestanden van uitgevers, zoals u ze hebt gedownload",
+        accept_multiple_files=True,
+        max_upload_size=MAX_FILE_BYTES // MEGABYTE,
+        key=f"bestanden_{draft.id}_{turn}",
+    )
+    if not given:
+        return
+    refused = []
+    with st.status("De bestanden worden herkend …") as status:
+        for place, file in enumerate(given, 1):
+            status.update(label=f"{literal(file.name)} wordt herkend ({place} van {len(given)}) …")
+            refused += _added(desk, draft, file)
+    st.session_state[ROUND] = turn + 1
+    st.session_state[REFUSED] = {draft.id: refused}
+    st.rerun()
+
+
+def _added(desk: Desk, draft: Draft, file: UploadedFile) -> list[tuple[str, str]]:
+    """Bring one file in; its name and the reason when it is refused."""
+    try:
+        add_file(desk, desk_room.actor(), draft.id, file.name, file.getvalue())
+    except desk_room.REFUSALS as refusal:
+        return [(file.name, str(refusal))]
+    return []
+
+
+def _files(desk: Desk, draft: Draft, release: Release) -> None:
+    """What is in the draft, each with what it is and how it stands to the release in force."""
+    if not draft.files:
+        st.markdown("Dit concept heeft nog geen bestanden.")
+    titles = {source.id: source.title for source in release.catalog.sources}
+    for file in _shown(draft):
+        with st.container(horizontal=True, vertical_alignment="center", key=f"bestand_{file.sha256[:12]}"):
+            found = stand(file, release)
+            source = literal(titles.get(file.source, file.source))
+            size = formats.value(file.bytes / MEGABYTE, "MB", 1)
+            words = f"**{literal(file.name)}** ({size}) · {source}: {literal(found.text)}"
+            if found.kind == "older":
+                st.warning(words)
+            else:
+                st.markdown(words, width="stretch")
+            if not draft.is_closed:
+                st.button(
+                    "Haal eruit",
+                    key=f"eruit_{file.sha256[:12]}",
+                    type="tertiary",
+                    on_click=partial(_remove, desk, draft.id, file),
+                )
+
+    desk_drop.draw(desk, draft, release)
+
+
+def _shown(draft: Draft) -> list[DraftFile]:
+    """The files that people brought in: of an own table the first of its two."""
+    found = {file.source if file.own else file.sha256: file for file in reversed(draft.files)}
+    return list(found.values())[::-1]
+
+
+def _remove(desk: Desk, draft: str, file: DraftFile) -> None:
+    do = lambda: remove_file(desk, desk_room.actor(), draft, file.sha256)  # noqa: E731
+    desk_room.attempt(do, f"{literal(file.name)} is uit het concept gehaald.")
