@@ -17,15 +17,14 @@ from streekmonitor.app.literal import literal
 from streekmonitor.figures.frame import Frame
 from streekmonitor.release import Release
 
-ROUND, REFUSED = "_gegevens_ronde", "_gegevens_geweigerd"
+TAKEN = "_gegevens_aangenomen"
+"""Of each file that came into the box: "" once it is in the draft, or why it is not."""
 MEGABYTE = 2**20
 
 
 def draw(frame: Frame, desk: Desk, draft: Draft) -> None:
     """Where to put files, what was refused just now, and what the draft holds."""
-    if not draft.is_closed:
-        _upload(desk, draft)
-    refused: list[tuple[str, str]] = st.session_state.get(REFUSED, {}).get(draft.id, [])
+    refused = [] if draft.is_closed else _upload(desk, draft)
     for name, reason in refused:
         st.error(f"**{literal(name)}** is niet opgenomen.  \n{desk_room.as_told(reason)}")
     if refused:
@@ -40,34 +39,36 @@ def draw(frame: Frame, desk: Desk, draft: Draft) -> None:
     _files(desk, draft, frame.release)
 
 
-def _upload(desk: Desk, draft: Draft) -> None:
-    """Files go into the draft on disk at once; the box is then empty again."""
-    turn = st.session_state.setdefault(ROUND, 0)
+def _upload(desk: Desk, draft: Draft) -> list[tuple[str, str]]:
+    """Files go into the draft on disk at once; names and reasons of those in the box that are refused.
+
+    The box is left as it is: emptying it would lose the files that are still on their way to it. A file is
+    taken once, also when somebody clicks on while others are being read.
+    """
     given = st.file_uploader(
         "Bestanden van uitgevers, zoals u ze hebt gedownload",
         accept_multiple_files=True,
         max_upload_size=MAX_FILE_BYTES // MEGABYTE,
-        key=f"bestanden_{draft.id}_{turn}",
+        key=f"bestanden_{draft.id}",
     )
-    if not given:
-        return
-    refused = []
-    with st.status("De bestanden worden herkend …") as status:
-        for place, file in enumerate(given, 1):
-            status.update(label=f"{literal(file.name)} wordt herkend ({place} van {len(given)}) …")
-            refused += _added(desk, draft, file)
-    st.session_state[ROUND] = turn + 1
-    st.session_state[REFUSED] = {draft.id: refused}
-    st.rerun()
+    taken: dict[str, str] = st.session_state.setdefault(TAKEN, {})
+    fresh = [file for file in given if file.file_id not in taken]
+    if fresh:
+        with st.status("De bestanden worden herkend …") as status:
+            for place, file in enumerate(fresh, 1):
+                status.update(label=f"{literal(file.name)} wordt herkend ({place} van {len(fresh)}) …")
+                taken[file.file_id] = _added(desk, draft, file)
+        st.rerun()
+    return [(file.name, taken[file.file_id]) for file in given if taken[file.file_id]]
 
 
-def _added(desk: Desk, draft: Draft, file: UploadedFile) -> list[tuple[str, str]]:
-    """Bring one file in; its name and the reason when it is refused."""
+def _added(desk: Desk, draft: Draft, file: UploadedFile) -> str:
+    """Bring one file in; the reason when it is refused."""
     try:
         add_file(desk, desk_room.actor(), draft.id, file.name, file.getvalue())
     except desk_room.REFUSALS as refusal:
-        return [(file.name, str(refusal))]
-    return []
+        return str(refusal)
+    return ""
 
 
 def _files(desk: Desk, draft: Draft, release: Release) -> None:

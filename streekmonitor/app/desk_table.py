@@ -25,7 +25,7 @@ from streekmonitor.catalog import Catalog
 from streekmonitor.figures.frame import Frame
 from streekmonitor.release import Release
 
-TURN, CHOSEN = "_gegevens_tabel_ronde", "tabel_in_de_maak"
+TAKEN, CHOSEN = "_gegevens_tabel_aangenomen", "tabel_in_de_maak"
 NEW_WORDS = "Een nieuwe indicator"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -47,19 +47,19 @@ def draw(frame: Frame, desk: Desk, draft: Draft) -> None:
 
 
 def _upload(desk: Desk, draft: Draft) -> None:
-    """A table stands on disk at once, before anything is asked about it."""
-    turn = st.session_state.setdefault(TURN, 0)
+    """A table stands on disk at once, before anything is asked about it; each upload is taken once."""
     given = st.file_uploader(
         "Een eigen tabel (.xlsx, .ods of .csv), zoals ze is",
         max_upload_size=UPLOADS.file_bytes // 2**20,
-        key=f"tabel_{draft.id}_{turn}",
+        key=f"tabel_{draft.id}",
     )
-    if given is None:
+    taken: set[str] = st.session_state.setdefault(TAKEN, set())
+    if given is None or given.file_id in taken:
         return
     keep = lambda: put_aside(desk, desk_room.actor(), draft.id, given.name, given.getvalue())  # noqa: E731
     words = f"{literal(given.name)} is bewaard in het concept. Zeg nu waarvoor de tabel dient."
     desk_room.attempt(keep, words)
-    st.session_state[TURN] = turn + 1
+    taken.add(given.file_id)
     st.session_state.pop(CHOSEN, None)
     st.rerun()
 
