@@ -24,8 +24,8 @@ class Comparison:
     the values that both have), the largest share first; revisions: KEY, old_value, value, change, size (the
     change against the old value, or against the median of its measure where that is larger), the largest
     first, at most MOST_ROWS of `revised` in all; jumps: as `etl.jumps.jumps`; lost_areas: measure, period,
-    area; indicators: whose figures differ; old, new: the tables of both releases, for map and trend; report:
-    all of it in words (Markdown, Dutch).
+    area; indicators: whose figures differ, first those that rest on nothing else than what changed; old, new:
+    the tables of both releases, for map and trend; report: all of it in words (Markdown, Dutch).
     """
 
     old: Tables
@@ -64,13 +64,21 @@ def compare(old: Release, new: Release) -> Comparison:
 
 
 def indicators_on(measures: Collection[str], release: Release) -> tuple[str, ...]:
-    """The indicators that need one of these measures: what an objective or a presentation may show."""
-    wanted = set(measures)
-    return tuple(
-        entry.id
-        for entry in release.catalog.indicators
-        if not needs(entry, release.catalog).isdisjoint(wanted)
+    """The indicators that need one of these measures: what an objective or a presentation may show.
+
+    First those about these measures, such as their sum; then those that only divide by one of them.
+    """
+    catalog, wanted = release.catalog, set(measures)
+    touched = [entry for entry in catalog.indicators if not needs(entry, catalog).isdisjoint(wanted)]
+    ordered = sorted(
+        touched,
+        key=lambda entry: (
+            catalog.main_measure(entry).id not in wanted,
+            len(needs(entry, catalog) - wanted),
+            entry.form.kind == "change",  # the level before its change
+        ),
     )
+    return tuple(entry.id for entry in ordered)
 
 
 def _differing(old: Release, new: Release) -> set[str]:

@@ -1,6 +1,7 @@
 """Whom a draft touches: objectives whose status would change, and presentations that use the figures."""
 
 from collections.abc import Collection
+from datetime import date
 
 import pandas as pd
 import streamlit as st
@@ -8,12 +9,13 @@ import streamlit as st
 from etl.desk.compare import Comparison
 from streekmonitor import formats
 from streekmonitor.app import desk_room, objectives_store
+from streekmonitor.figures.drawn_from import drawn_from
 from streekmonitor.objectives.course import verdict
 from streekmonitor.objectives.explain import WORDS
 from streekmonitor.objectives.model import Objective, SavedPresentation
+from streekmonitor.objectives.register import Followed, Register, followed
 from streekmonitor.presentation.lenient import read_presentation
 from streekmonitor.store.errors import StoreUnavailableError
-from streekmonitor.view import INDICATOR, SECOND
 
 
 def draw(found: Comparison) -> None:
@@ -22,7 +24,7 @@ def draw(found: Comparison) -> None:
     if register.notice:
         st.warning(register.notice)
     _objectives(found, register.objectives)
-    _presentations(found, register.presentations)
+    _presentations(found, register, desk_room.desk().today)
 
 
 def _objectives(found: Comparison, objectives: Collection[Objective]) -> None:
@@ -53,27 +55,28 @@ def _changed(found: Comparison, objective: Objective) -> list[dict[str, str]]:
     ]
 
 
-def _presentations(found: Comparison, kept: Collection[SavedPresentation]) -> None:
+def _presentations(found: Comparison, register: Register, today: date) -> None:
     st.markdown("##### Bewaarde presentaties")
-    rows = [row for entry in kept for row in _uses(entry, found.indicators)]
+    shown = followed(register, today)
+    rows = [row for entry in register.presentations for row in _uses(entry, found, shown)]
     if not rows:
         st.markdown("Geen enkele bewaarde presentatie toont een van deze indicatoren.")
         return
     st.dataframe(pd.DataFrame(rows), hide_index=True)
-    st.caption(
-        "Een presentatie houdt de cijfers van haar release tot iemand “Neem de cijfers van nu” kiest. "
-        "Figuren met meerdere kerncijfers, zoals die van een gemeente, zijn hier niet meegeteld."
-    )
+    st.caption("Een presentatie houdt de cijfers van haar release tot iemand “Neem de cijfers van nu” kiest.")
 
 
-def _uses(entry: SavedPresentation, indicators: Collection[str]) -> list[dict[str, str]]:
+def _uses(entry: SavedPresentation, found: Comparison, shown: Followed) -> list[dict[str, str]]:
     """How many figures of a presentation show one of the indicators; none when it can't be read."""
     try:
         whole = objectives_store.store().presentation(entry.id)
     except StoreUnavailableError:
         return []
     figures = read_presentation(whole.content)[0].figures if whole else ()
-    used = [f for f in figures if {f.query.get(INDICATOR), f.query.get(SECOND)} & set(indicators)]
+    used = sum(
+        not drawn_from(found.new, each.page, each.query, each.figure, shown).isdisjoint(found.indicators)
+        for each in figures
+    )
     if not used:
         return []
-    return [{"Presentatie": entry.name, "Figuren": f"{len(used)} van {len(figures)}"}]
+    return [{"Presentatie": entry.name, "Figuren": f"{used} van {len(figures)}"}]
