@@ -6,8 +6,8 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
+from etl.change_words import count
 from etl.desk.compare import Comparison
-from streekmonitor import formats
 from streekmonitor.app import desk_room, objectives_store
 from streekmonitor.figures.drawn_from import drawn_from
 from streekmonitor.objectives.course import verdict
@@ -32,7 +32,8 @@ def _objectives(found: Comparison, objectives: Collection[Objective]) -> None:
     touched = [entry for entry in objectives if entry.indicator in found.indicators]
     rows = [row for entry in touched for row in _changed(found, entry)]
     if not rows:
-        more = f" {formats.number(len(touched))} ervan gebruiken deze cijfers." if touched else ""
+        using = count(len(touched), "doelstelling gebruikt", "doelstellingen gebruiken")
+        more = f" Wel {using} deze cijfers." if touched else ""
         st.markdown(f"Geen enkele doelstelling krijgt een andere status.{more}")
         return
     st.dataframe(pd.DataFrame(rows), hide_index=True)
