@@ -36,9 +36,10 @@ STEPS = (
 )
 
 
-def offer() -> None:
-    """The offer, small beside the navigation, until it is taken or put away."""
-    with st.container(key="eerste_bezoek", horizontal=True, vertical_alignment="center"):
+def offer(*, beside: bool) -> None:
+    """The offer, small `beside` the navigation or else above the page, until it is taken or put away."""
+    key = "eerste_bezoek" if beside else "eerste_bezoek_erboven"
+    with st.container(key=key, horizontal=True, vertical_alignment="center"):
         if st.context.cookies.get(COOKIE) == "gezien":
             return
         if st.session_state.get(SEEN):

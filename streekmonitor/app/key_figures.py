@@ -43,7 +43,8 @@ def draw(figure: KeyFiguresFigure) -> None:
 
 def _heading(frame: Frame, columns: Columns, theme: Theme) -> None:
     """The theme, and the names of the areas above their columns, in their colours and with their shapes."""
-    left, right = st.columns(LABEL_AND_FIGURES, vertical_alignment="bottom")
+    with st.container(key=f"thema_{theme.id}"):
+        left, right = st.columns(LABEL_AND_FIGURES, vertical_alignment="bottom")
     left.html(f'<h2 class="sm-theme">{escape(theme.label)}</h2>')
     heads = "".join(
         f'<div class="sm-head" style="color:{escape(colour)}">{strip.shape(shape, colour)}'

@@ -60,6 +60,11 @@ def login_is_configured() -> bool:
     return st.secrets.load_if_toml_exists() and "auth" in st.secrets
 
 
+def is_told() -> bool:
+    """Whether a page tells who is at work: not where nobody can be anything but a reader."""
+    return _asked_for_local_editor() or login_is_configured()
+
+
 def draw() -> None:
     """Who is at work, on every page; with the way in or out where there is one."""
     if _asked_for_local_editor():

@@ -68,7 +68,7 @@ def run() -> None:
         st.error(str(error))
         return
     if not show.is_running():
-        first_visit.offer()
+        first_visit.offer(beside=not rights.is_told())
     page.run()
     basket.remember()
     state.end_run()
